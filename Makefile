@@ -1,0 +1,273 @@
+# irp: how everything is built, from sources that are found by folder. `make help` says what can be asked for.
+#
+#   make MODE=debug          ASan and UBSan, and allocations that can be made to fail (tests/fault) -> build/debug/
+#   make MODE=fuzz           libFuzzer targets with ASan and UBSan (clang) -> build/fuzz/
+#   make CC=clang BUILD=/tmp/b      another compiler, another folder
+#   make LLVM_CONFIG=llvm-config-19 B=build/llvm19 LLVM_O=build/obj/llvm19     another LLVM: only irp-codegen is compiled again
+
+VERSION     ?= 0.1.0
+MODE        ?= release
+BUILD       ?= build
+prefix      ?= /usr/local
+LLVM_CONFIG ?= llvm-config
+FLEX        ?= flex
+BISON       ?= bison
+ifeq ($(origin CC),default)
+CC          := $(if $(filter fuzz,$(MODE)),clang,gcc)
+endif
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS   += -rR -j$(shell nproc 2>/dev/null || echo 2)
+endif
+
+B      ?= $(BUILD)$(if $(filter-out release,$(MODE)),/$(MODE))# programs
+G      := $(BUILD)/gen#                                         generated sources
+O      ?= $(BUILD)/obj/$(MODE)#                                 objects
+LLVM_O ?= $(O)#                                                 objects of compiler/llvm
+
+export LC_ALL := C
+
+# ---------------------------------------------------------------- flags
+
+WARN  := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wcast-qual \
+         -Wformat=2 -Wswitch-enum -Wnull-dereference -Wundef -Wpointer-arith -Wwrite-strings -Werror
+C17 := -std=c17 -pedantic-errors -D_POSIX_C_SOURCE=200809L -DIRP_VERSION='"$(VERSION)"' -I$(G) -MMD -MP
+# What the code of flex and bison cannot meet, for that code alone.
+WARN_GENERATED := $(addprefix -Wno-,conversion sign-conversion switch-enum cast-qual null-dereference undef overlength-strings \
+         unused-function missing-prototypes)
+
+HARDEN       := -fPIE -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+SECTIONS     := -ffunction-sections -fdata-sections
+SANITIZE     := -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DIRP_FAULT
+
+# mode:          compile                      link (all)                          link (irp)
+FLAGS_release := -O2 $(HARDEN) $(SECTIONS)
+LINK_release  := -Wl,-z,relro,-z,now,--gc-sections
+WHOLE_release := -static-pie
+FLAGS_debug   := $(SANITIZE)
+LINK_debug    := -fsanitize=address,undefined
+FLAGS_fuzz    := $(SANITIZE) -fsanitize=fuzzer-no-link
+LINK_fuzz     := -fsanitize=address,undefined
+$(if $(FLAGS_$(MODE)),,$(error There is no MODE=$(MODE): release, debug or fuzz))
+
+CFLAGS_ALL = $(C17) $(WARN) $(FLAGS_$(MODE)) $(CFLAGS)
+LINK       = $(LINK_$(MODE)) $(LDFLAGS)
+
+# The stub of built checkers: small and static, from musl; with the sanitizers in a debug build.
+ifeq ($(MODE),release)
+STUB_CC    ?= musl-gcc
+STUB_O     := $(O)-stub
+STUB_FLAGS  = $(C17) $(WARN) -Os $(SECTIONS) -fno-pie -fstack-protector-strong -fno-asynchronous-unwind-tables
+STUB_LINK   = -static -no-pie -s -Wl,-z,relro,-z,now,--gc-sections,--build-id=none
+else
+STUB_CC    := $(CC)
+STUB_O     := $(O)
+STUB_FLAGS  = $(CFLAGS_ALL)
+STUB_LINK   = $(LINK)
+endif
+
+STUB       := $(STUB_O)/irp-stub
+
+# Loops over columns, worth the whole effort of the vectoriser.
+EVALUATOR  := eval lanes calls
+ifeq ($(MODE),release)
+$(foreach o,$(O) $(STUB_O),$(EVALUATOR:%=$o/runtime/rule/%.o)): MORE := -O3
+endif
+
+# ---------------------------------------------------------------- sources, by folder
+
+RUNTIME_C  := $(filter-out runtime/start.c runtime/base/gen_%.c,$(wildcard runtime/*.c runtime/*/*.c))
+LANG_C     := $(wildcard lang/*.c lang/*/*.c)
+LLVM_C     := $(wildcard compiler/llvm/*.c)
+COMPILER_C := $(filter-out $(LLVM_C),$(wildcard compiler/*.c compiler/*/*.c))
+STANDARDS := $(sort $(wildcard lang/standards/*.irp))
+PARSERS  := $(patsubst lang/syntax/%,$(G)/%.c,$(basename $(wildcard lang/syntax/*.[ly])))
+UNIT_C     := $(wildcard tests/unit/*.c)
+PROP_C     := $(wildcard tests/prop/*.c)
+FUZZ_C     := $(wildcard tests/fuzz/fuzz_*.c)
+
+objects   = $(patsubst $(G)/%.c,$1/gen/%.o,$(patsubst %.c,$1/%.o,$(filter-out $(G)/%,$2)) $(filter $(G)/%,$2))
+RUNTIME_OBJECTS  := $(call objects,$(O),$(RUNTIME_C))
+LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS) $(G)/standards.c)
+COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C))
+LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
+STUB_OBJECTS     := $(call objects,$(STUB_O),$(RUNTIME_C) runtime/start.c)
+ALL_OBJECTS      := $(sort $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) \
+                    $(call objects,$(O),$(UNIT_C) $(PROP_C) $(FUZZ_C)))
+# The three floors, as archives: what a test does not use is not linked.
+FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
+
+.DELETE_ON_ERROR:
+.PHONY: all floors deps demo check check-long bench fuzz fuzz-targets tests install uninstall clean help
+all: $(if $(wildcard compiler/cmd/*.c),$(B)/irp) $(if $(LLVM_C),$(B)/irp-codegen) $(if $(wildcard runtime/start.c),$(STUB))
+floors: $(FLOORS)
+
+# ---------------------------------------------------------------- programs
+
+# $(call say,WORD)command: makes the target's folder, then runs the command, shown as "WORD target" (with V=1 as it is).
+say = $(if $(V),,@printf '%-6s %s\n' '$1' '$@'; )mkdir -p $(@D) && 
+
+$(B)/irp: $(FLOORS)
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(WHOLE_$(MODE)) $(LINK) $^ -o $@
+
+$(B)/irp-codegen: $(LLVM_OBJECTS) $(O)/runtime.a
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ \
+	    $$($(LLVM_CONFIG) --ldflags --libs core analysis native passes) -o $@
+
+$(STUB): $(STUB_OBJECTS)
+	$(call say,LINK)$(STUB_CC) $(STUB_FLAGS) $(STUB_LINK) $^ -o $@
+
+# The stub within irp: compiler/cmd declares irp_stub_begin and irp_stub_end.
+$(O)/stub.o: $(STUB)
+	$(call say,EMBED)printf '%s\n' '.section .rodata' '.balign 64' '.globl irp_stub_begin, irp_stub_end' \
+	    'irp_stub_begin:' '.incbin "$<"' 'irp_stub_end:' '.section .note.GNU-stack,"",%progbits' | $(CC) -c -x assembler - -o $@
+
+$(O)/runtime.a:  $(RUNTIME_OBJECTS)
+$(O)/lang.a:     $(LANG_OBJECTS)
+$(O)/compiler.a: $(COMPILER_OBJECTS) $(if $(wildcard runtime/start.c),$(O)/stub.o)
+%.a:
+	$(call say,AR)rm -f $@ && ar rcsD $@ $^
+
+# ---------------------------------------------------------------- objects
+
+compile = $(call say,CC)$(CC) $(CFLAGS_ALL) $(MORE) $1 -c $< -o $@
+
+$(O)/gen/%.o: $(G)/%.c $(O)/flags
+	$(call compile,-I. -Ilang/syntax -Ilang/standards $(WARN_GENERATED))
+$(LLVM_O)/compiler/llvm/%.o: compiler/llvm/%.c $(O)/flags $(LLVM_O)/llvm
+	$(call compile,-isystem $$($(LLVM_CONFIG) --includedir))
+$(O)/%.o: %.c $(O)/flags
+	$(call compile)
+ifneq ($(STUB_O),$(O))
+$(STUB_O)/%.o: %.c $(STUB_O)/flags
+	$(call say,CC)$(STUB_CC) $(STUB_FLAGS) $(MORE) -c $< -o $@
+endif
+
+$(RUNTIME_OBJECTS) $(STUB_OBJECTS): | $(G)/width.inc
+$(LANG_OBJECTS) $(COMPILER_OBJECTS): | $(PARSERS:.c=.h)
+
+# What objects were last made with: a change of compiler or flags makes them again.
+same     = $(and $(findstring x$1x,x$2x),$(findstring x$2x,x$1x))
+remember = $(if $(and $(wildcard $1),$(call same,$(strip $(file <$1)),$(strip $2))),,$(shell mkdir -p $(dir $1))$(file >$1,$(strip $2)))
+ifeq ($(filter deps clean help,$(MAKECMDGOALS)),)
+$(call remember,$(O)/flags,$(CC) $(CFLAGS_ALL))
+$(call remember,$(STUB_O)/flags,$(if $(filter $(STUB_O),$(O)),$(CC) $(CFLAGS_ALL),$(STUB_CC) $(STUB_FLAGS)))
+$(call remember,$(LLVM_O)/llvm,$(LLVM_CONFIG))
+$(call remember,$(G)/standards,$(STANDARDS))
+endif
+-include $(ALL_OBJECTS:.o=.d)
+
+# ---------------------------------------------------------------- generated sources
+
+$(G)/%.c $(G)/%.h: lang/syntax/%.l
+	$(call say,FLEX)$(FLEX) --header-file=$(G)/$*.h -o $(G)/$*.c $<
+$(G)/%.c $(G)/%.h: lang/syntax/%.y
+	$(call say,BISON)$(BISON) -Wall -Wcounterexamples -Werror --header=$(G)/$*.h -o $(G)/$*.c $<
+
+# The shipped standards as one table (lang/standards/standards.h). ? is escaped because C17 has trigraphs.
+$(G)/standards.c: $(STANDARDS) $(G)/standards
+	$(call say,EMBED){ printf '#include "standards.h"\n'; \
+	    for f in $(STANDARDS); do printf 'static const char text_%s[] =\n' $$(basename $$f .irp); \
+	        sed 's/[\\"?]/\\&/g; s/^/"/; s/$$/\\n"/' $$f; printf ';\n'; done; \
+	    printf 'const struct standard_text standard_texts[] = {\n'; \
+	    for n in $(basename $(notdir $(STANDARDS))); do printf '    {"%s", text_%s, sizeof text_%s - 1},\n' $$n $$n $$n; done; \
+	    printf '    {0, 0, 0}\n};\nconst unsigned standard_texts_len = $(words $(STANDARDS));\n'; } > $@
+
+$(G)/width.inc: $(G)/gen_width
+	$(call say,GEN)$< > $@.new && mv $@.new $@
+$(G)/gen_width: runtime/base/gen_width.c
+	$(call say,CC)$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) $< -lutf8proc -o $@
+
+# ---------------------------------------------------------------- tests
+
+# A unit or property test is one main; it is linked with the floors that it includes.
+uses    = $(if $(wildcard $2),$(shell grep -lE '^#include ".*($1)/' $2))
+ABOVE  := $(call uses,lang|compiler,$(UNIT_C) $(PROP_C))
+TESTS  := $(patsubst %.c,$(B)/%,$(UNIT_C) $(PROP_C))
+LONE   := $(patsubst %.c,$(B)/%,$(filter-out $(ABOVE),$(UNIT_C) $(PROP_C)))
+
+tests: $(TESTS) $(BUILD)/tests/run
+$(LONE): $(B)/%: $(O)/%.o $(O)/runtime.a
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -o $@
+$(filter-out $(LONE),$(TESTS)): $(B)/%: $(O)/%.o $(FLOORS)
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -o $@
+$(BUILD)/tests/run: $(wildcard tests/run*.c tests/fault/*.c) tests/run.h
+	$(call say,CC)$(CC) $(filter-out -MMD -MP,$(C17)) -D_DEFAULT_SOURCE $(WARN) -g -O1 $(filter %.c,$^) -ljansson -o $@
+
+# Fuzz targets (MODE=fuzz), and a minute of each.
+FUZZ_SECONDS ?= 60
+fuzz-targets: $(FUZZ_C:tests/fuzz/%.c=$(B)/%)
+$(B)/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(O)/tests/fuzz/fuzz.o $(FLOORS)
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer $(LINK) $^ -o $@
+fuzz: all
+	@$(MAKE) --no-print-directory MODE=fuzz fuzz-targets
+	@for t in $(FUZZ_C); do tests/fuzz/run.sh $(BUILD) $$(basename $$t .c) $(FUZZ_SECONDS) || exit 1; done
+
+# Whole commands against an empty program, cat and a loop over the bytes: tables for a note. Nothing is asserted.
+bench: all $(addprefix $(BUILD)/bench/,bench gen sum empty)
+	@$(BUILD)/bench/bench $(BENCH)
+$(BUILD)/bench/%: tests/bench/%.c
+	$(call say,CC)$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) -O2 $< -lm -o $@
+$(BUILD)/bench/sum: tests/bench/sum.c
+	$(call say,CC)$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) -O3 -static $< -o $@
+$(BUILD)/bench/empty: $(BUILD)/bench/sum
+	$(call say,COPY)cp $< $@
+
+# Everything, counted; the last line is "N passed, N failed".
+check:
+	@$(MAKE) --no-print-directory deps
+	+@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/all.sh
+check-long:
+	@$(MAKE) --no-print-directory deps
+	+@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/all.sh --long
+
+# ---------------------------------------------------------------- what is needed
+
+BUILD_DEPS := gcc libc6-dev make flex bison llvm-dev libutf8proc-dev musl-tools
+CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils git
+DEPS       ?= $(BUILD_DEPS) $(CHECK_DEPS)
+
+deps:
+	@missing=; for p in $(DEPS); do \
+	    dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null | grep -q ^installed || missing="$$missing $$p"; done; \
+	[ -n "$$missing" ] || exit 0; \
+	if ! command -v apt-get >/dev/null; then \
+	    echo "irp: make deps knows Debian's packages only. Install what these hold:$$missing" >&2; \
+	    echo "irp: and then leave this step out: make DEPS= $(or $(MAKECMDGOALS),all)" >&2; exit 1; fi; \
+	root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	if [ -n "$$root" ] && ! command -v sudo >/dev/null; then \
+	    echo "irp: as root, run: apt-get install$$missing" >&2; exit 1; fi; \
+	echo "Installing$$missing"; \
+	$$root apt-get -qq update && \
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $$missing >/dev/null
+
+# ---------------------------------------------------------------- demo
+
+# $(call show,what,command): a check that finds something ends with 1, which is no failure here. (No commas: make parts words by them.)
+show = @printf '\n---- %s\n\n$$ %s\n' "$1" "$2"; $2 || [ $$? = 1 ]
+irp := $(B)/irp
+aylesbury := examples/aylesbury-2026/plan.irp
+
+demo:
+	@$(MAKE) --no-print-directory deps DEPS='$(BUILD_DEPS)'
+	@$(MAKE) --no-print-directory all
+	$(call show,A plan with four mistakes: each is told with its place and what to do,$(irp) check --today 2026-05-20 examples/first/before.irp)
+	$(call show,The same plan with the mistakes mended,$(irp) check --today 2026-05-20 examples/first/after.irp)
+	$(call show,A real plan of 30 actions as it was published: what its own words give away,$(irp) check --today 2026-10-01 $(aylesbury))
+	$(call show,How far that plan had got on 1 October 2026,$(irp) summary --today 2026-10-01 $(aylesbury))
+	$(call show,The plan and its rules as a program of their own: it needs no irp where it runs,$(irp) build $(aylesbury) -o $(B)/aylesbury)
+	$(call show,... which says what irp says,$(B)/aylesbury --today 2026-10-01 | tail -n 12)
+
+# ---------------------------------------------------------------- install
+
+install: all
+	install -D -s -m 755 $(B)/irp $(DESTDIR)$(prefix)/bin/irp
+	install -D -s -m 755 $(B)/irp-codegen $(DESTDIR)$(prefix)/libexec/irp/irp-codegen
+uninstall:
+	rm -f $(DESTDIR)$(prefix)/bin/irp $(DESTDIR)$(prefix)/libexec/irp/irp-codegen
+	-rmdir $(DESTDIR)$(prefix)/libexec/irp 2>/dev/null
+
+clean:
+	rm -rf $(BUILD)
+help:
+	@sed -n '/^# irp:/,/^$$/{s/^# \{0,1\}//;p}' Makefile
+	@echo "Targets: all deps demo check check-long bench fuzz install uninstall clean"

@@ -1,0 +1,51 @@
+/* values.h - from the text of a label to its value: one reader a type of types.def.
+ *
+ * A reader accepts what SPEC.md lists for its type and refuses everything else with one message that says what would be accepted.
+ * It never repairs. A value refused leaves its cell in doubt (GIVEN_DOUBT), and rules step round it.
+ */
+#ifndef IRP_COMPILER_VALUES_H
+#define IRP_COMPILER_VALUES_H
+
+#include "../names/scope.h"
+#include "../../runtime/image/image.h"
+#include "scales.h"
+
+/* FIELD(ID, part): the parts of runtime/image/cells.def as one flat value. */
+#define FIELD_TABLE(F) \
+    F(FIRST, "first") F(LAST, "last") F(FORM, "form") \
+    F(AGREED_FIRST, "agreed first") F(AGREED_LAST, "agreed last") F(AGREED_FORM, "agreed form") \
+    F(BECAUSE_AT, "because at") F(BECAUSE_LENGTH, "because length") \
+    F(CODE, "code") F(PERCENT, "percent") F(ROW, "row") F(TABLE, "table") F(NUMBER, "number") \
+    F(AT, "at") F(LENGTH, "length") \
+    F(RESPONDENT_AT, "respondent at") F(RESPONDENT_LENGTH, "respondent length") \
+    F(RULE_AT, "rule at") F(RULE_LENGTH, "rule length")
+enum field {
+#define F(ID, part) FIELD_##ID,
+    FIELD_TABLE(F)
+#undef F
+    FIELDS
+};
+struct value { int64_t field[FIELDS]; };
+
+struct reading {
+    const struct tree *tree;
+    struct scope      *scope;
+    const struct scales *scales;
+    struct diag_sink       *sink;
+    struct arena      *arena;
+    uint32_t           item;             /* under which the value stands */
+    const char        *what;             /* how messages name the value: the label's word */
+    struct place       place;            /* where it stands */
+    uint32_t           target;           /* out, for references: the item referred to */
+};
+
+/* Reads the label's value. False after a message. */
+bool value_read(struct reading *r, enum label l, struct str text, struct value *v);
+/* The date of an update's heading; the level of a judgement's. */
+bool value_read_date(struct reading *r, struct str text, struct value *v);
+bool value_read_level(struct reading *r, struct str text, struct value *v);
+
+/* "action or concern", "action, step": a mask of kinds; on a word that is none, 0 and the word in *unknown (may be NULL). */
+uint64_t kinds_mask(struct str text, struct str *unknown);
+
+#endif

@@ -1,0 +1,150 @@
+/* A program under construction. See build.h. */
+#include "build.h"
+
+void build_open(struct build *b, struct arena *a)
+{
+    *b = (struct build){.arena = a};
+    map_open(&b->string_map, a, 0);
+    map_open(&b->step_map, a, 0);
+    build_string(b, STR(""));
+}
+
+uint32_t build_string(struct build *b, struct str s)
+{
+    uint64_t hash = str_hash(s, 0);
+    for (struct map_walk w = map_find(&b->string_map, hash); map_next(&w);)
+        if (str_eq(b->strings.at[w.value], s))
+            return w.value;
+    map_add(&b->string_map, hash, b->strings.len);
+    *vec_push(b->arena, &b->strings) = s;
+    return b->strings.len - 1;
+}
+
+uint32_t build_table(struct build *b, const char *name)
+{
+    uint32_t string = build_string(b, str_of(name));
+    for (uint32_t i = 0; i < b->tables.len; i++)
+        if (b->tables.at[i] == string)
+            return i;
+    *vec_push(b->arena, &b->tables) = string;
+    return b->tables.len - 1;
+}
+
+static uint64_t step_hash(const struct step *s)
+{
+    uint32_t words[8] = {s->kind, s->table, s->what, s->part, s->in[0], s->in[1], s->in[2], s->in[3]};
+    return str_hash((struct str){(const char *)words, sizeof words}, (uint64_t)s->imm);
+}
+
+static bool step_same(const struct step *a, const struct step *b)
+{
+    return a->kind == b->kind && a->table == b->table && a->what == b->what && a->part == b->part && a->imm == b->imm &&
+           memcmp(a->in, b->in, sizeof a->in) == 0;
+}
+
+/* The same step made before: of the check, or of the current rule's message. NULL: none. Kernels are never the same. */
+static const struct step *find_step(const struct build *b, const struct step *s)
+{
+    if (s->kind == STEP_KERNEL)
+        return NULL;
+    for (struct map_walk w = map_find(&b->step_map, step_hash(s)); map_next(&w);)
+        if (step_same(&b->steps.at[w.value], s))
+            return &b->steps.at[w.value];
+    for (uint32_t i = b->message_from; b->message && i < b->message_steps.len; i++)
+        if (step_same(&b->message_steps.at[i], s))
+            return &b->message_steps.at[i];
+    return NULL;
+}
+
+void build_step(struct build *b, struct step s, unsigned outs, const enum element *element, const uint32_t *table, uint32_t *out)
+{
+    const struct step *before = find_step(b, &s);
+    if (before != NULL) {
+        for (unsigned i = 0; i < outs; i++)
+            out[i] = before->out[i];
+        return;
+    }
+    for (unsigned i = 0; i < outs; i++) {
+        *vec_push(b->arena, &b->slots) = (struct slot){table[i], element[i]};
+        s.out[i] = out[i] = b->slots.len - 1;
+    }
+    if (b->message) {
+        *vec_push(b->arena, &b->message_steps) = s;
+    } else {
+        map_add(&b->step_map, step_hash(&s), b->steps.len);
+        *vec_push(b->arena, &b->steps) = s;
+    }
+}
+
+uint32_t build_load(struct build *b, uint32_t table, const char *label, const char *part, enum element element)
+{
+    uint32_t    slot;
+    struct step s = {.kind = STEP_LOAD, .table = table, .what = build_string(b, str_of(label)), .part = build_string(b, str_of(part))};
+    build_step(b, s, 1, &element, &table, &slot);
+    return slot;
+}
+
+struct program *build_program(struct build *b, struct str name)
+{
+    struct program *p = arena_new(b->arena, struct program);
+    *p = (struct program){
+        .name = name,
+        .strings = b->strings.at, .strings_len = b->strings.len, .tables = b->tables.at, .tables_len = b->tables.len,
+        .slots = b->slots.at, .slots_len = b->slots.len, .steps = b->steps.at, .steps_len = b->steps.len,
+        .message_steps = b->message_steps.at, .message_steps_len = b->message_steps.len,
+        .kernels = b->kernels.at, .kernels_len = b->kernels.len, .ops = b->ops.at, .ops_len = b->ops.len,
+        .sinks = b->sinks.at, .sinks_len = b->sinks.len, .rules = b->rules.at, .rules_len = b->rules.len,
+        .holes = b->holes.at, .holes_len = b->holes.len, .reads = b->reads.at, .reads_len = b->reads.len,
+    };
+    return p;
+}
+
+/* ---- kernels */
+
+void kernel_open(struct kernel_build *k, struct build *b, uint32_t table)
+{
+    *k = (struct kernel_build){.build = b, .table = table};
+    map_open(&k->map, b->arena, 0);
+}
+
+uint32_t kernel_op(struct kernel_build *k, enum op_code code, uint32_t a, uint32_t b_, int64_t value)
+{
+    struct op op = {.code = (uint8_t)code, .a = a, .b = b_, .value = value};
+    uint32_t  words[3] = {code, a, b_};
+    uint64_t  hash = str_hash((struct str){(const char *)words, sizeof words}, (uint64_t)value);
+    for (struct map_walk w = map_find(&k->map, hash); map_next(&w);) {
+        const struct op *o = &k->ops.at[w.value];
+        if (o->code == op.code && o->a == a && o->b == b_ && o->value == value)
+            return w.value;
+    }
+    map_add(&k->map, hash, k->ops.len);
+    *vec_push(k->build->arena, &k->ops) = op;
+    return k->ops.len - 1;
+}
+
+void kernel_sink(struct kernel_build *k, enum sink_kind kind, uint32_t reg, uint32_t target)
+{
+    *vec_push(k->build->arena, &k->sinks) = (struct sink){kind, reg, target};
+}
+
+uint32_t kernel_close(struct kernel_build *k)
+{
+    struct build *b = k->build;
+    *vec_push(b->arena, &b->kernels) = (struct kernel){k->table, b->ops.len, k->ops.len, b->sinks.len, k->sinks.len};
+    for (uint32_t i = 0; i < k->ops.len; i++)
+        *vec_push(b->arena, &b->ops) = k->ops.at[i];
+    for (uint32_t i = 0; i < k->sinks.len; i++)
+        *vec_push(b->arena, &b->sinks) = k->sinks.at[i];
+    return b->kernels.len - 1;
+}
+
+uint32_t kernel_to_slot(struct kernel_build *k, uint32_t reg, enum element element)
+{
+    struct build *b = k->build;
+    *vec_push(b->arena, &b->slots) = (struct slot){k->table, element};
+    uint32_t slot = b->slots.len - 1;
+    kernel_sink(k, SINK_SLOT, reg, slot);
+    struct step s = {.kind = STEP_KERNEL, .table = k->table, .what = kernel_close(k)};
+    build_step(b, s, 0, NULL, NULL, NULL);
+    return slot;
+}

@@ -1,0 +1,37 @@
+/* emit.h - what emit.c and exact.c share: the module being made, and the kernel and loop that it is at. */
+#ifndef IRP_COMPILER_LLVM_EMIT_H
+#define IRP_COMPILER_LLVM_EMIT_H
+
+#include "codegen.h"
+#include "../../runtime/value/number.h"
+#include <llvm-c/Core.h>
+#include <stdio.h>
+
+struct emitter {
+    LLVMContextRef context;
+    LLVMModuleRef  module;
+    LLVMBuilderRef builder;
+    LLVMTypeRef    i1, i8, i32, i64, bytes, words, numbers, pointer;   /* 16 lanes: bytes, words, numbers */
+    LLVMValueRef   mul, div;            /* the functions of exact.c, made when first called */
+
+    const struct program *p;
+    const struct kernel  *kernel;
+    LLVMValueRef   function, today, row;
+    LLVMValueRef  *regs, *columns, outs[CODEGEN_SINKS_MOST];
+    uint8_t       *needed, *tried;
+    uint32_t      *input, *slots, *seen;
+    uint32_t       cost;                /* operations of all loops so far */
+};
+
+LLVMValueRef emit_whole(const struct emitter *e, int64_t n);
+LLVMValueRef emit_number(const struct emitter *e, int64_t n);
+/* No unwinding, and whole vectors where the machine has them. */
+void emit_attributes(const struct emitter *e, LLVMValueRef function);
+
+/* The arithmetic of runtime/rule/exact.h over 16 rows. */
+LLVMValueRef emit_add(struct emitter *e, LLVMValueRef a, LLVMValueRef b);
+LLVMValueRef emit_sub(struct emitter *e, LLVMValueRef a, LLVMValueRef b);
+LLVMValueRef emit_mul(struct emitter *e, LLVMValueRef a, LLVMValueRef b);
+LLVMValueRef emit_div(struct emitter *e, LLVMValueRef a, LLVMValueRef b);
+
+#endif

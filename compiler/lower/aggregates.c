@@ -1,0 +1,222 @@
+/* Aggregates: what is counted, where it is collected, and the grouped pass that does it (one pass over the inner rows, never quadratic). */
+#include "lowering.h"
+
+/* Items of a kind, collected by the items `by` (of the row itself, or of an item around it). */
+struct collection { enum kind inner; struct path by; bool fine; };
+
+static struct operand bad(const struct expr *e) { return (struct operand){.type = VALUE_BAD, .e = e}; }
+
+static struct operand not_here(struct env *env, const struct expr *e, const char *why)
+{
+    diag2(env->sink, DIAG_EXPRESSION_NOT_HERE, e->place, str_printf(env->low->arena, "\"" STR_FMT "\"", STR_ARG(expr_words(env->source, e))), str_of(why));
+    return bad(e);
+}
+
+static bool may_hold(struct env *env, enum kind holder, enum kind inner)
+{
+    enum kind around[KINDS + 1];
+    unsigned  len = kinds_around(env, inner, around);
+    for (unsigned i = 0; i < len; i++)
+        if (around[i] == holder)
+            return true;
+    return false;
+}
+
+/* The nearest item that may hold such items: the row's own, or one around it. */
+static struct collection collected_near(struct env *env, enum kind inner)
+{
+    enum kind kinds[KINDS + 1];
+    unsigned  len = 1 + kinds_around(env, env->kind, kinds + 1);
+    kinds[0] = env->kind;
+    for (unsigned i = 0; i < len; i++)
+        if (may_hold(env, kinds[i], inner))
+            return (struct collection){inner, {kinds[i], i == 0 ? OWN : link_to(env, kinds[i]), false}, true};
+    return (struct collection){.fine = false};
+}
+
+static struct collection collection_of(struct env *env, const struct expr *e)
+{
+    const struct expr *name = e->kind == EXPR_OF ? e->a : e;
+    bool               plural = false;
+    enum kind          inner = name->kind == EXPR_NAME ? kind_named(name->text, &plural) : KIND_NONE;
+    struct collection  c = {.fine = false};
+    if (inner == KIND_NONE) {
+        not_here(env, e, "What is counted is a kind of item in the plural, such as actions, or a label that may be repeated, such as evidence.");
+        return c;
+    }
+    if (e->kind == EXPR_OF) {
+        struct operand item = lower_expr(env, e->b);
+        if (item.type == VALUE_ITEM && may_hold(env, item.item.kind, inner))
+            return (struct collection){inner, item.item, true};
+        if (item.type != VALUE_BAD)
+            not_here(env, e->b, "After \"of\" stands an item that may hold what is counted.");
+        return c;
+    }
+    c = collected_near(env, inner);
+    if (!c.fine)
+        not_here(env, e, "Such items do not stand in this one, nor in the items around it.");
+    return c;
+}
+
+/* Over the table of the collecting items: how many of the collection's items meet both conditions (NULL: all do). NO_REG after a mistake. */
+static uint32_t count_slot(struct env *env, const struct collection *c, const struct expr *where, const struct expr *has, bool negate)
+{
+    struct build       *b = &env->low->build;
+    struct kernel_build k;
+    struct env          inner = {.low = env->low, .sink = env->sink, .source = env->source, .k = &k, .kind = c->inner,
+                                 .table = build_table(b, kind_rows[c->inner].name), .message = false};
+    kernel_open(&k, b, inner.table);
+    for (uint32_t i = 0; i < env->facts.len; i++)         /* what is known of documents stays known */
+        if (kind_is_document((enum kind)(env->facts.at[i] >> 40 & 255)))
+            *vec_push(env->low->arena, &inner.facts) = env->facts.at[i];
+    uint32_t holds = kernel_op(&k, OP_TRUTH, 0, 0, 1);
+    if (where != NULL) {
+        holds = lower_truth(&inner, where);
+        know(&inner, where, true);
+    }
+    if (holds != NO_REG && has != NULL) {
+        uint32_t also = lower_truth(&inner, has);
+        holds = also == NO_REG ? NO_REG : and_(&inner, holds, negate ? not_(&inner, also) : also);
+    }
+    if (holds == NO_REG)
+        return NO_REG;
+    uint32_t mask = kernel_to_slot(&k, holds, ELEMENT_U8), by = build_table(b, kind_rows[c->by.kind].name), count;
+    const enum element i32 = ELEMENT_I32;
+    struct step s = {.kind = STEP_CALL, .table = inner.table, .what = CALL_COUNT_BY, .imm = by, .in = {link_to(&inner, c->by.kind), mask}};
+    build_step(b, s, 1, &i32, &by, &count);
+    return count;
+}
+
+static struct operand counted(struct env *env, const struct expr *e, const struct collection *c, const struct expr *where, const struct expr *has, bool negate)
+{
+    uint32_t slot = count_slot(env, c, where, has, negate);
+    if (slot == NO_REG)
+        return bad(e);
+    return (struct operand){.type = VALUE_WHOLE, .r = {spread_load(env, c->by, slot, ELEMENT_I32)}, .given = NO_REG, .label = LABEL_NONE, .item = c->by, .e = e};
+}
+
+/* share of ITEMS where CONDITION: the count of those that meet it over the count of all; of none, 0. */
+static struct operand share(struct env *env, const struct expr *e, const struct collection *c, const struct expr *where)
+{
+    if (where == NULL)
+        return not_here(env, e, "Say of what share: share of actions where completed.");
+    struct operand some = counted(env, e, c, where, NULL, false), all = counted(env, e, c, NULL, NULL, false);
+    if (some.type == VALUE_BAD || all.type == VALUE_BAD)
+        return bad(e);
+    some.r[0] = op(env, OP_DIV_N, op(env, OP_WIDEN, some.r[0], 0), op(env, OP_WIDEN, all.r[0], 0));
+    some.type = VALUE_PERCENT;
+    return some;
+}
+
+/* sum of, earliest, latest, lowest, highest PROPERTY of ITEMS: over those that give it. Of none: the sum is 0, the others are missing. */
+static struct operand extreme(struct env *env, const struct expr *e, const struct expr *where)
+{
+    if (e->a->kind != EXPR_OF)
+        return not_here(env, e, "Say of what: latest deadline of actions.");
+    struct collection c = collection_of(env, e->a->b);
+    if (!c.fine)
+        return bad(e);
+    struct build       *b = &env->low->build;
+    struct kernel_build k;
+    struct env inner = {.low = env->low, .sink = env->sink, .source = env->source, .k = &k, .kind = c.inner, .table = build_table(b, kind_rows[c.inner].name)};
+    kernel_open(&k, b, inner.table);
+    uint32_t       holds = where == NULL ? kernel_op(&k, OP_TRUTH, 0, 0, 1) : lower_truth(&inner, where);
+    struct operand v = lower_expr(&inner, e->a->a);
+    if (holds == NO_REG || v.type == VALUE_BAD)
+        return bad(e);
+    bool sum = e->kind == EXPR_SUM, dates = e->kind == EXPR_EARLIEST || e->kind == EXPR_LATEST, most = e->kind == EXPR_LATEST || e->kind == EXPR_HIGHEST;
+    bool fits = sum ? v.type == VALUE_NUMBER || v.type == VALUE_WHOLE : dates ? v.type == VALUE_DATE : v.type == VALUE_WHOLE || v.type == VALUE_LEVEL;
+    if (!fits)
+        return type_mistake(env, e->a->a, sum ? "sum of" : dates ? "earliest or latest" : "lowest or highest", sum ? "numbers" : dates ? "dates" : "levels or counts", &v);
+    if (v.given != NO_REG)
+        holds = and_(&inner, holds, v.given);
+    uint32_t value = sum && v.type == VALUE_WHOLE ? op(&inner, OP_WIDEN, v.r[0], 0) : v.r[e->kind == EXPR_LATEST ? 1 : 0];
+    *vec_push(env->low->arena, &b->slots) = (struct slot){inner.table, ELEMENT_U8};
+    uint32_t mask = b->slots.len - 1;
+    kernel_sink(&k, SINK_SLOT, holds, mask);
+    uint32_t values = kernel_to_slot(&k, value, sum ? ELEMENT_I64 : ELEMENT_I32), by = build_table(b, kind_rows[c.by.kind].name), out[2];
+    struct step s = {.kind = STEP_CALL, .table = inner.table, .what = sum ? CALL_SUM_BY : most ? CALL_MOST_BY : CALL_LEAST_BY, .imm = by,
+                     .in = {link_to(&inner, c.by.kind), mask, values}};
+    const enum element elements[2] = {sum ? ELEMENT_I64 : ELEMENT_I32, ELEMENT_U8};
+    const uint32_t     tables[2] = {by, by};
+    build_step(b, s, sum ? 1 : 2, elements, tables, out);
+    struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .label = LABEL_NONE, .item = {c.inner, OWN, false}, .e = e};
+    o.r[0] = o.r[1] = spread_load(env, c.by, out[0], elements[0]);
+    if (dates)
+        o.r[2] = whole(env, DATE_DAY);
+    if (!sum)
+        o.given = not_(env, op(env, OP_EQ_W, spread_load(env, c.by, out[1], ELEMENT_U8), whole(env, 0)));
+    return o;
+}
+
+struct operand lower_aggregate(struct env *env, const struct expr *e, const struct expr *where)
+{
+    if (e->kind == EXPR_COUNT && e->a->kind == EXPR_NAME && where == NULL) {
+        enum label l = label_find(env->kind, e->a->text);
+        if (l != LABEL_NONE && label_rows[l].many == MANY) {
+            struct operand o = lower_expr(env, e->a);
+            o.type = o.type == VALUE_LIST ? VALUE_WHOLE : o.type;
+            o.given = NO_REG;
+            return o;
+        }
+    }
+    if (e->kind != EXPR_COUNT && e->kind != EXPR_SHARE)
+        return extreme(env, e, where);
+    struct collection c = collection_of(env, e->a);
+    if (!c.fine)
+        return bad(e);
+    return e->kind == EXPR_COUNT ? counted(env, e, &c, where, NULL, false) : share(env, e, &c, where);
+}
+
+/* every ITEMS [where C] has D: none fails D. some: at least one holds. no: none holds. */
+struct operand lower_quantified(struct env *env, const struct expr *left, const struct expr *has)
+{
+    const struct expr *q = left->kind == EXPR_WHERE ? left->a : left, *where = left->kind == EXPR_WHERE ? left->b : NULL;
+    if (q->kind != EXPR_EVERY && q->kind != EXPR_SOME && q->kind != EXPR_NO)
+        return not_here(env, left, "\"has\" follows every, some or no and a kind of item: every action has owner is given.");
+    struct collection c = collection_of(env, q->a);
+    if (!c.fine)
+        return bad(left);
+    struct operand n = counted(env, left, &c, where, has, q->kind == EXPR_EVERY);
+    if (n.type == VALUE_BAD)
+        return n;
+    uint32_t none = op(env, OP_EQ_W, n.r[0], whole(env, 0));
+    n.type = VALUE_TRUTH;
+    n.r[0] = q->kind == EXPR_SOME ? not_(env, none) : none;
+    return n;
+}
+
+/* A register of the environment's kernel as a slot, through a kernel of its own: what the text columns are taken from. */
+static uint32_t text_slot(struct env *env, const char *part)
+{
+    return build_load(&env->low->build, env->table, "", part, ELEMENT_U32);
+}
+
+/* X is unique among KINDS: no earlier item of the same document has the same text. The earlier one is "the other". */
+struct operand lower_unique(struct env *env, const struct expr *e)
+{
+    bool      plural;
+    enum kind among = e->b->kind == EXPR_NAME ? kind_named(e->b->text, &plural) : KIND_NONE;
+    if (among != env->kind || env->notes == NULL)
+        return not_here(env, e->b, "A value is unique among the items that the rule is for each of.");
+    bool is_text = e->a->kind == EXPR_NAME && str_eq_fold(e->a->text, STR("text")), is_title = e->a->kind == EXPR_NAME && str_eq_fold(e->a->text, STR("title"));
+    if (!is_text && !is_title)
+        return not_here(env, e->a, "What may be unique is the text or the title.");
+    struct build *b = &env->low->build;
+    uint32_t      at = text_slot(env, is_text ? "text at" : "title at"), length = text_slot(env, is_text ? "text length" : "title length");
+    struct kernel_build k;
+    kernel_open(&k, b, env->table);
+    uint32_t zero = kernel_op(&k, OP_WHOLE, 0, 0, 0), len = kernel_op(&k, OP_LOAD_W, length, 0, 0);
+    uint32_t rows = kernel_to_slot(&k, kernel_op(&k, OP_LT_W, zero, len, 0), ELEMENT_U8);
+    uint32_t group = build_load(b, env->table, "", "document", ELEMENT_I32), out[2], self;
+    const enum element same_out[2] = {ELEMENT_U8, ELEMENT_I32};
+    const uint32_t     tables[2] = {env->table, env->table};
+    struct step s = {.kind = STEP_CALL, .table = env->table, .what = CALL_SAME_TEXT, .in = {at, length, rows, group}};
+    build_step(b, s, 2, same_out, tables, out);
+    s = (struct step){.kind = STEP_CALL, .table = env->table, .what = CALL_ROW};
+    build_step(b, s, 1, &same_out[1], tables, &self);
+    env->notes->other_slot = out[1];
+    uint32_t earlier = op(env, OP_LT_W, op(env, OP_LOAD_W, out[1], 0), op(env, OP_LOAD_W, self, 0));
+    uint32_t repeats = and_(env, op(env, OP_LOAD_M, out[0], 0), earlier);
+    return (struct operand){.type = VALUE_TRUTH, .r = {not_(env, repeats)}, .given = NO_REG, .label = LABEL_NONE, .e = e};
+}

@@ -1,0 +1,105 @@
+/* lowering.h - what the files that lower rules share: the typed operand, the environment of an expression. Private to compiler/lower.
+ *
+ * Typing rules (SPEC.md, Types): every operand has one type; a value that may be missing carries the register that says whether it is
+ * given and the fact that would narrow it; and what is used without that fact is refused (need_given).
+ */
+#ifndef IRP_COMPILER_LOWERING_H
+#define IRP_COMPILER_LOWERING_H
+
+#include "../ir/build.h"
+#include "../../lang/syntax/expr.h"
+#include "rules.h"
+
+#define NO_REG UINT32_MAX
+#define OWN    UINT32_MAX                 /* a path's link: the row itself */
+
+enum value_type {
+    VALUE_BAD,                            /* a mistake was reported: silent from here on */
+    VALUE_TRUTH,                          /* M */
+    VALUE_WHOLE,                          /* W */
+    VALUE_NUMBER,                         /* N */
+    VALUE_PERCENT,                        /* N */
+    VALUE_MONTH,                          /* W: year times 12 plus month minus 1 */
+    VALUE_DATE,                           /* W first, W last, W form */
+    VALUE_TEXT,                           /* W at, W length: of the source */
+    VALUE_STATUS,                         /* W code, W percent, W first, W last, W form */
+    VALUE_LEVEL,                          /* W row */
+    VALUE_CODE,                           /* W: a choice or a yes-or-no of `label` */
+    VALUE_LIST,                           /* W how many: a label that may be repeated */
+    VALUE_ITEM,                           /* an item: kind and link */
+    VALUE_DURATION,                       /* in the expression */
+    VALUE_LITERAL                         /* a text in quotes, or words that are no name: in the expression */
+};
+
+struct path { enum kind kind; uint32_t link; bool other; };   /* link: a slot of rows over the environment's table, or OWN */
+
+struct operand {
+    enum value_type type;
+    uint32_t    r[5];
+    uint32_t    given;                    /* M; NO_REG: always there */
+    uint64_t    fact;                     /* what "is given" makes known; 0: nothing */
+    enum label  label;                    /* of VALUE_CODE; what a missing value is called */
+    struct path item;                     /* of VALUE_ITEM; whose value it is */
+    const struct expr *e;
+};
+
+struct lowering_rules {
+    struct build    build;
+    struct arena   *arena;
+    const struct scales *scales;
+    struct kernel_build final[KINDS];     /* the rules of each kind, checked in one loop */
+    bool            final_open[KINDS];
+    uint64_t        documents;            /* the kinds of document that the current standard is for */
+};
+
+/* Where an expression stands. */
+struct env {
+    struct lowering_rules *low;
+    struct diag_sink           *sink;
+    struct str             source;
+    struct kernel_build   *k;
+    enum kind              kind;          /* of the row */
+    uint32_t               table;
+    bool                   message;       /* in a message: what is missing prints as such */
+    VEC(uint64_t)          facts;
+    struct rule_notes     *notes;         /* what the rule reads; NULL in the condition of an aggregate */
+};
+
+/* What lowering finds out about a rule on the way. */
+struct rule_notes {
+    uint32_t place_label;                 /* string: the first label of its own item whose value it looks at; 0: none */
+    bool     requiring;                   /* in Require: place_label is taken */
+    uint32_t other_slot;                  /* from `is unique among` */
+    VEC(uint32_t) reads;                  /* labels of its own item, as strings */
+};
+
+struct operand lower_expr(struct env *env, const struct expr *e);
+/* A truth register; NO_REG after a message. */
+uint32_t lower_truth(struct env *env, const struct expr *e);
+/* What holds when the expression is true (or false) is known from here on. */
+void know(struct env *env, const struct expr *e, bool when);
+/* Refuses a value that may be missing. False after a message. */
+bool need_given(struct env *env, const struct operand *o);
+/* A message that the type is not what is needed. */
+struct operand type_mistake(struct env *env, const struct expr *e, const char *needs_what, const char *wanted, const struct operand *got);
+
+/* names.c: properties of items */
+struct operand name_operand(struct env *env, const struct expr *e);                       /* in the item, then in the items around it */
+struct operand property_of(struct env *env, const struct expr *e, struct path item);      /* X of Y */
+struct operand item_operand(struct env *env, const struct expr *e, enum kind k);          /* the item of that kind around the row */
+/* The kinds that may stand around one, nearest first; documents of other standards left out. Returns how many. */
+unsigned kinds_around(const struct env *env, enum kind k, enum kind *around);
+uint32_t link_to(struct env *env, enum kind k);                                           /* slot: the row of the item around each row */
+uint32_t spread_load(struct env *env, struct path p, uint32_t slot, enum element element); /* the register of a slot over the path's table */
+
+/* aggregates.c */
+struct operand lower_aggregate(struct env *env, const struct expr *aggregate, const struct expr *where);
+struct operand lower_quantified(struct env *env, const struct expr *left, const struct expr *has);
+struct operand lower_unique(struct env *env, const struct expr *e);
+
+static inline uint32_t op(struct env *env, enum op_code code, uint32_t a, uint32_t b) { return kernel_op(env->k, code, a, b, 0); }
+static inline uint32_t whole(struct env *env, int64_t value) { return kernel_op(env->k, OP_WHOLE, 0, 0, value); }
+static inline uint32_t not_(struct env *env, uint32_t a) { return op(env, OP_NOT, a, 0); }
+static inline uint32_t and_(struct env *env, uint32_t a, uint32_t b) { return op(env, OP_AND, a, b); }
+
+#endif

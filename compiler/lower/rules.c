@@ -1,0 +1,318 @@
+/* From rules of standards to a program: one loop a kind of item for all its rules, and for each rule the message it gives. */
+#include "lowering.h"
+
+#define FINAL_OPS_MOST 2000u             /* operations of one loop over a kind; more rules get a loop of their own */
+
+struct rule_source {
+    const struct standard_source *standard;
+    const struct item *item;
+};
+
+static struct place label_place(const struct rule_source *s, enum label l, uint32_t *from)
+{
+    const struct tree *t = s->standard->tree;
+    for (uint32_t i = *from; i < s->item->first_label + s->item->labels; i++)
+        if (t->labels[i].label == l) {
+            *from = i + 1;
+            return t->labels[i].value;
+        }
+    return (struct place){0, 0};
+}
+
+static struct place only_label(const struct rule_source *s, enum label l)
+{
+    uint32_t from = s->item->first_label;
+    return label_place(s, l, &from);
+}
+
+/* Line ends and the indents after them are one blank. */
+static struct str joined(struct str text, struct arena *a)
+{
+    char  *to = arena_alloc(a, text.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = is_blank(text.at[i]) || text.at[i] == '\n' || text.at[i] == '\r';
+        if (!blank)
+            to[len++] = text.at[i];
+        else if (len > 0 && to[len - 1] != ' ')
+            to[len++] = ' ';
+    }
+    return (struct str){to, len};
+}
+
+/* ---- messages */
+
+struct message { struct str text; enum severity severity; uint32_t at; };
+
+/* error "TEXT", warning "TEXT", note "TEXT" */
+static bool read_message(const struct rule_source *s, struct message *m)
+{
+    static const struct { const char *word; enum severity severity; } words[] = {
+        {"error", SEVERITY_ERROR}, {"warning", SEVERITY_WARNING}, {"note", SEVERITY_NOTE}};
+    struct place p = only_label(s, LABEL_RULE_OTHERWISE);
+    struct str   rest = tree_text(s->standard->tree, p), word = str_word(&rest);
+    rest = str_trim(rest);
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (str_eq_fold(word, str_of(words[i].word)) && rest.len >= 2 && rest.at[0] == '"' && rest.at[rest.len - 1] == '"') {
+            m->severity = words[i].severity;
+            m->text = (struct str){rest.at + 1, rest.len - 2};
+            m->at = (uint32_t)(m->text.at - s->standard->tree->source.at);
+            return true;
+        }
+    diag0(s->standard->sink, DIAG_MESSAGE_NOT_READ, p);
+    return false;
+}
+
+static void add_hole(struct build *b, struct rule *r, struct hole h)
+{
+    *vec_push(b->arena, &b->holes) = h;
+    r->holes++;
+}
+
+static void add_literal(struct env *env, struct rule *r, struct str text, bool start)
+{
+    struct str s = joined(text, env->low->arena);
+    if (text.len > 0 && start && s.len > 0 && s.at[0] == ' ')
+        s = str_from(s, 1);
+    if (s.len > 0)
+        add_hole(&env->low->build, r, (struct hole){HOLE_LITERAL, 0, build_string(&env->low->build, s), HOLE_ALWAYS});
+}
+
+static uint32_t add_value(struct env *env, struct rule *r, uint32_t reg)
+{
+    kernel_sink(env->k, SINK_HOLE, reg, r->hole_values);
+    return r->hole_values++;
+}
+
+/* What a hole prints where the value is missing. */
+static struct str missing_words(struct env *env, const struct expr *e)
+{
+    const struct expr *name = e->kind == EXPR_OF ? e->a : e;
+    if (str_eq_fold(name->text, STR("number")))
+        return STR("(no number)");
+    return str_printf(env->low->arena, "no " STR_FMT, STR_ARG(name->text));
+}
+
+static bool hole_form(const struct operand *o, enum hole_type *type, unsigned *values)
+{
+    switch (o->type) {
+    case VALUE_WHOLE: case VALUE_LIST: *type = HOLE_WHOLE;   *values = 1; return true;
+    case VALUE_NUMBER:                 *type = HOLE_NUMBER;  *values = 1; return true;
+    case VALUE_PERCENT:                *type = HOLE_PERCENT; *values = 1; return true;
+    case VALUE_MONTH:                  *type = HOLE_MONTH;   *values = 1; return true;
+    case VALUE_DATE:                   *type = HOLE_DATE;    *values = 3; return true;
+    case VALUE_TEXT:                   *type = HOLE_TEXT;    *values = 2; return true;
+    case VALUE_STATUS:                 *type = HOLE_STATUS;  *values = 5; return true;
+    case VALUE_LEVEL:                  *type = HOLE_LEVEL;   *values = 1; return true;
+    case VALUE_BAD: case VALUE_TRUTH: case VALUE_CODE: case VALUE_ITEM: case VALUE_DURATION: case VALUE_LITERAL:
+        break;
+    }
+    return false;
+}
+
+static bool lower_hole(struct env *env, struct rule *r, struct place at)
+{
+    const struct expr *e = expr_parse(env->source, at, env->sink, env->low->arena);
+    if (e == NULL)
+        return false;
+    struct operand o = lower_expr(env, e);
+    if (o.type == VALUE_ITEM)
+        o = property_of(env, &(struct expr){.kind = EXPR_NAME, .text = o.item.kind == KIND_OWNER ? STR("name") : STR("number"), .place = e->place}, o.item);
+    enum hole_type type;
+    unsigned       values;
+    if (o.type == VALUE_BAD)
+        return false;
+    if (!hole_form(&o, &type, &values)) {
+        type_mistake(env, e, "A message", "a value that can be printed", &o);
+        return false;
+    }
+    struct hole h = {type, r->hole_values, 0, HOLE_ALWAYS};
+    for (unsigned i = 0; i < values; i++)
+        add_value(env, r, o.r[i]);
+    if (o.given != NO_REG && type != HOLE_STATUS) {
+        h.text = build_string(&env->low->build, missing_words(env, e));
+        h.given = add_value(env, r, o.given);
+    }
+    add_hole(&env->low->build, r, h);
+    return true;
+}
+
+/* The message's pieces: text, and what stands in braces. */
+static bool lower_message(struct env *env, struct rule *r, const struct message *m)
+{
+    struct build *b = &env->low->build;
+    struct kernel_build k;
+    bool fine = true;
+    kernel_open(&k, b, env->table);
+    env->k = &k;
+    env->message = b->message = true;
+    b->message_from = r->first_step = b->message_steps.len;
+    r->first_hole = b->holes.len;
+    for (size_t i = 0; i < m->text.len && fine;) {
+        struct str rest = str_from(m->text, i);
+        size_t     open = str_find(rest, STR("{")), close = open + str_find(str_from(rest, open), STR("}"));
+        add_literal(env, r, str_upto(rest, open), i == 0);
+        if (open < rest.len && close >= rest.len) {
+            diag0(env->sink, DIAG_MESSAGE_NOT_READ, ((struct place){m->at, (uint32_t)m->text.len}));
+            fine = false;
+        } else if (open < rest.len) {
+            fine = lower_hole(env, r, (struct place){m->at + (uint32_t)(i + open) + 1, (uint32_t)(close - open) - 1});
+        }
+        i += open < rest.len ? close + 1 : rest.len;
+    }
+    r->steps = b->message_steps.len - r->first_step;
+    r->message_kernel = k.sinks.len > 0 ? kernel_close(&k) : UINT32_MAX;
+    b->message = env->message = false;
+    return fine;
+}
+
+/* ---- rules */
+
+/* The loop that checks a kind's rules. */
+static struct kernel_build *final_kernel(struct lowering_rules *low, enum kind k)
+{
+    if (!low->final_open[k]) {
+        kernel_open(&low->final[k], &low->build, build_table(&low->build, kind_rows[k].name));
+        low->final_open[k] = true;
+    }
+    return &low->final[k];
+}
+
+static void close_final(struct lowering_rules *low, enum kind k)
+{
+    struct kernel_build *f = &low->final[k];
+    if (!low->final_open[k] || f->sinks.len == 0)
+        return;
+    struct step s = {.kind = STEP_KERNEL, .table = f->table, .what = kernel_close(f)};
+    build_step(&low->build, s, 0, NULL, NULL, NULL);
+    low->final_open[k] = false;
+}
+
+/* When and Require as one truth: where the rule fails. NO_REG after a message. */
+static uint32_t lower_fails(struct env *env, const struct rule_source *s, const struct expr **require)
+{
+    uint32_t asked = NO_REG, from = s->item->first_label;
+    for (struct place p; (p = label_place(s, LABEL_RULE_WHEN, &from)).length > 0;) {
+        const struct expr *when = expr_parse(env->source, p, env->sink, env->low->arena);
+        uint32_t           reg = when == NULL ? NO_REG : lower_truth(env, when);
+        if (reg == NO_REG)
+            return NO_REG;
+        know(env, when, true);
+        asked = asked == NO_REG ? reg : and_(env, asked, reg);
+    }
+    struct place p = only_label(s, LABEL_RULE_REQUIRE);
+    *require = p.length == 0 ? NULL : expr_parse(env->source, p, env->sink, env->low->arena);
+    if (*require == NULL)
+        return NO_REG;
+    env->notes->requiring = true;
+    uint32_t holds = lower_truth(env, *require);
+    if (holds == NO_REG)
+        return NO_REG;
+    uint32_t fails = not_(env, holds);
+    return asked == NO_REG ? fails : and_(env, asked, fails);
+}
+
+/* What stands beside the marks: for a rule that asks for a label, that it is not there. */
+static struct str caret_of(const struct env *env, const struct expr *require)
+{
+    if (require->kind != EXPR_GIVEN || require->a->kind != EXPR_NAME)
+        return STR("");
+    enum label l = label_find(env->kind, require->a->text);
+    if (l == LABEL_NONE)
+        return STR("");
+    return str_printf(env->low->arena, "this " STR_FMT " has no \"%s:\" line", STR_ARG(kind_word_lower(env->kind, env->low->arena)), label_rows[l].word);
+}
+
+/* The label whose line a finding points at: the first that Require looks into (X is given points at the heading, where X is not). */
+static uint32_t place_label(struct env *env, const struct expr *e)
+{
+    const struct expr *parts[3] = {e->a, e->b, e->c};
+    if (e->kind == EXPR_GIVEN || e->kind == EXPR_MISSING || e->kind == EXPR_WHERE || e->kind == EXPR_HAS || e->kind == EXPR_OF || e->kind == EXPR_UNIQUE)
+        return 0;
+    if (e->kind == EXPR_NAME) {
+        enum label l = label_find(env->kind, str_eq_fold(e->text, STR("completion date")) ? STR("Status") : e->text);
+        return l == LABEL_NONE ? 0 : build_string(&env->low->build, str_of(label_rows[l].word));
+    }
+    for (int i = 0; i < 3; i++) {
+        uint32_t found = parts[i] == NULL ? 0 : place_label(env, parts[i]);
+        if (found != 0)
+            return found;
+    }
+    return 0;
+}
+
+static struct str why_of(const struct rule_source *s, struct arena *a)
+{
+    const struct tree *t = s->standard->tree;
+    struct str prose = str_trim(joined(tree_text(t, s->item->text), a)), authority = tree_text(t, only_label(s, LABEL_RULE_AUTHORITY));
+    if (authority.len == 0)
+        return prose;
+    return str_printf(a, STR_FMT "%s(" STR_FMT ")", STR_ARG(prose), prose.len > 0 ? " " : "", STR_ARG(joined(authority, a)));
+}
+
+static void lower_rule(struct lowering_rules *low, const struct rule_source *s, enum kind k)
+{
+    struct build      *b = &low->build;
+    struct rule_notes  notes = {.other_slot = UINT32_MAX};
+    struct env         env = {.low = low, .sink = s->standard->sink, .source = s->standard->tree->source, .k = final_kernel(low, k), .kind = k,
+                              .table = build_table(b, kind_rows[k].name), .notes = &notes};
+    struct arena      *a = low->arena;
+    struct message     m;
+    const struct expr *require;
+    if (!read_message(s, &m))
+        return;
+    uint32_t fails = lower_fails(&env, s, &require);
+    if (fails == NO_REG)
+        return;
+    struct rule r = {
+        .name = build_string(b, tree_text(s->standard->tree, s->item->title)), .severity = m.severity, .table = env.table,
+        .help = build_string(b, joined(tree_text(s->standard->tree, only_label(s, LABEL_RULE_HELP)), a)), .why = build_string(b, why_of(s, a)),
+        .caret = build_string(b, caret_of(&env, require)), .place_label = place_label(&env, require),
+        .first_read = b->reads.len, .reads = notes.reads.len, .other_slot = notes.other_slot, .standard = (uint32_t)s->standard->number,
+        .other_text = notes.other_slot == UINT32_MAX ? 0 : build_string(b, STR("the other is here")),
+    };
+    for (uint32_t i = 0; i < notes.reads.len; i++)
+        *vec_push(a, &b->reads) = notes.reads.at[i];
+    struct kernel_build *final = env.k;
+    if (!lower_message(&env, &r, &m))
+        return;
+    kernel_sink(final, SINK_RULE, fails, b->rules.len);
+    *vec_push(a, &b->rules) = r;
+    if (final->ops.len > FINAL_OPS_MOST)
+        close_final(low, k);
+}
+
+static void lower_standard(struct lowering_rules *low, const struct standard_source *s)
+{
+    const struct tree *t = s->tree;
+    const struct item *document = &t->items[s->document];
+    low->documents = 0;
+    for (uint32_t l = document->first_label; l < document->first_label + document->labels; l++)
+        if (t->labels[l].label == LABEL_STANDARD_APPLIES_TO)
+            low->documents = kinds_mask(tree_text(t, t->labels[l].value), NULL);
+    for (uint32_t i = s->document + 1; i < t->items_len && t->items[i].document == s->document; i++) {
+        struct rule_source rule = {s, &t->items[i]};
+        uint64_t           kinds = 0;
+        if (rule.item->kind == KIND_RULE && (rule.item->flags & ITEM_DOUBT) == 0)
+            kinds = kinds_mask(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL);
+        for (unsigned k = 0; k < KINDS && low->build.rules.len < PROGRAM_RULES_MOST; k++)
+            if ((kinds >> k & 1) != 0)
+                lower_rule(low, &rule, (enum kind)k);
+    }
+}
+
+const struct program *rules_lower(const struct standard_source *standards, uint32_t len, const struct scales *scales, struct str name, struct arena *a)
+{
+    struct lowering_rules *low = arena_new(a, struct lowering_rules);
+    low->arena = a;
+    low->scales = scales;
+    build_open(&low->build, a);
+    for (uint32_t i = 0; i < len; i++)
+        lower_standard(low, &standards[i]);
+    for (unsigned k = 0; k < KINDS; k++)
+        close_final(low, (enum kind)k);
+    struct program *p = build_program(&low->build, name);
+    if (!program_verify(p, a))
+        BUG("a program was made that is not safe to run");
+    return p;
+}

@@ -1,0 +1,21 @@
+/* rules.h - from the rules of standards to a program: names resolved, types checked, missing values refused, operations chosen.
+ *
+ * Needs: the trees of the standards, and their scales. Gives a program (verified by the caller before it runs); rules with mistakes are
+ * left out of it, their mistakes in the sink.
+ */
+#ifndef IRP_COMPILER_RULES_H
+#define IRP_COMPILER_RULES_H
+
+#include "../check/values.h"
+#include "../../runtime/rule/program.h"
+
+struct standard_source {
+    const struct tree *tree;
+    uint32_t           document;         /* the standard's item */
+    int32_t            number;           /* which rules carry: of the standard that a document is held to, also for those that it uses */
+    struct diag_sink  *sink;             /* where its mistakes go */
+};
+
+const struct program *rules_lower(const struct standard_source *standards, uint32_t len, const struct scales *scales, struct str name, struct arena *a);
+
+#endif

@@ -1,0 +1,46 @@
+/* pipe.h - the compiler as one function: a source in, a plan image and the program of its standards out.
+ *
+ * No globals, no clock, no printing and no exit in here or below: the command line, the language server and the tests call the same.
+ * A session keeps what several files share (compiled standards); everything else of a file lives in the arena that the caller gives.
+ */
+#ifndef IRP_COMPILER_PIPE_H
+#define IRP_COMPILER_PIPE_H
+
+#include "../lower/plan.h"
+#include "../lower/rules.h"
+
+struct standard_set {                    /* the standards that the documents of a file are held to, compiled together */
+    struct str           key;            /* their names, in the order of their numbers */
+    const struct program *program;
+    struct scales        scales;
+};
+
+struct session {
+    struct arena *arena;                 /* lives as long as the session */
+    struct str    standard;              /* --standard: held to instead of what the documents say; empty: as they say */
+    VEC(struct standard_set *) sets;
+};
+
+void session_open(struct session *s, struct arena *a);
+
+/* A compiled file. */
+struct unit {
+    const struct tree    *tree;
+    const struct image   *image;         /* with the front end's findings */
+    const struct program *program;       /* NULL: a file without plans, reviews, letters or returns */
+    uint32_t              errors;        /* of the front end */
+    bool                  only_standards;
+};
+
+/* Compiles a source: checked UTF-8 of at most SOURCE_BYTES_MOST bytes (file_text gives one), which must outlive the unit. Mistakes are findings of the
+ * image; a unit is always complete. `name` is kept. */
+void pipe_compile(struct session *s, struct str name, struct str source, struct arena *a, struct unit *u);
+
+/* Reads a file ("-": standard input) and makes sure that it is text: ERR_NOT_TEXT (*at: the first byte that is not), ERR_EMPTY, and those of file_read. */
+MUST_USE struct err pipe_read(struct arena *a, const char *name, struct str *text, size_t *at);
+
+/* A standard that comes with irp, as a tree; NULL when there is none of that name. Kept by the session. */
+struct shipped { const char *name; const struct tree *tree; };
+const struct tree *pipe_shipped(struct session *s, struct str name);
+
+#endif

@@ -1,0 +1,172 @@
+/* Which standards a file's documents are held to, and those standards compiled: once for all files that are held to the same ones. */
+#include "standards.h"
+#include "../../lang/standards/standards.h"
+
+/* A document that does not say is held to the standard of its kind. */
+static const struct { enum kind kind; const char *standard; } defaults[] = {
+    {KIND_PLAN, "hmpps"}, {KIND_REVIEW, "hmip"}, {KIND_RESPONSE, "hmpps"}, {KIND_RETURN, "hmpps"},
+};
+
+#define STANDARDS_MOST 64u               /* that one file is held to, with those they use */
+
+struct gathering {
+    struct session *session;
+    const struct tree *tree;             /* the file's own standards */
+    struct diag_sink *sink;
+    struct arena   *arena;
+    struct standard_source sources[STANDARDS_MOST];
+    uint32_t        len, tops;
+    bool            own;                 /* one of them stands in the file */
+    struct str      key;
+};
+
+static struct str label_value(const struct tree *t, const struct item *item, enum label l, struct place *at)
+{
+    for (uint32_t i = item->first_label; i < item->first_label + item->labels; i++)
+        if (t->labels[i].label == l) {
+            *at = t->labels[i].value;
+            return tree_text(t, *at);
+        }
+    *at = item->place;
+    return STR("");
+}
+
+const struct tree *pipe_shipped(struct session *s, struct str name)
+{
+    for (unsigned i = 0; i < standard_texts_len; i++)
+        if (str_same_name(name, str_of(standard_texts[i].name))) {
+            struct diag_sink sink = {.arena = s->arena};
+            const struct tree *t = tree_parse(str_printf(s->arena, "%s.irp", standard_texts[i].name),
+                                              (struct str){standard_texts[i].text, standard_texts[i].length}, &sink, s->arena);
+            if (sink.errors > 0)
+                BUG("a standard that comes with irp does not parse");
+            return t;
+        }
+    return NULL;
+}
+
+static uint32_t own_standard(const struct tree *t, struct str name)
+{
+    for (uint32_t i = 0; i < t->items_len; i++)
+        if (t->items[i].kind == KIND_STANDARD && str_same_name(tree_text(t, t->items[i].title), name))
+            return i;
+    return NO_ITEM;
+}
+
+static struct str shipped_list(struct arena *a)
+{
+    struct str list = {"", 0};
+    for (unsigned i = 0; i < standard_texts_len; i++)
+        list = str_printf(a, STR_FMT "%s%s", STR_ARG(list), i > 0 ? ", " : "", standard_texts[i].name);
+    return list;
+}
+
+static void report_unknown(struct gathering *g, struct str name, struct place at)
+{
+    struct str near = {"", 0};
+    for (unsigned i = 0; i < standard_texts_len; i++)
+        if (str_distance(name, str_of(standard_texts[i].name), 2) <= 2)
+            near = str_printf(g->arena, "; the nearest is \"%s\"", standard_texts[i].name);
+    diag3(g->sink, DIAG_UNKNOWN_STANDARD, at, name, near, shipped_list(g->arena));
+}
+
+/* Adds a standard and those it uses, all under the number of the one that a document named. */
+static bool gather(struct gathering *g, struct str name, struct place at, int32_t number)
+{
+    uint32_t           own = own_standard(g->tree, name);
+    const struct tree *t = own != NO_ITEM ? g->tree : pipe_shipped(g->session, name);
+    uint32_t           document = own != NO_ITEM ? own : 0;
+    if (t == NULL) {
+        report_unknown(g, name, at);
+        return false;
+    }
+    for (uint32_t i = 0; i < g->len; i++)
+        if (g->sources[i].number == number && g->sources[i].document == document && str_eq(g->sources[i].tree->source_name, t->source_name))
+            return true;                 /* used twice, or in a circle */
+    if (g->len == STANDARDS_MOST)
+        return false;
+    g->own = g->own || own != NO_ITEM;
+    g->sources[g->len++] = (struct standard_source){t, document, number, own != NO_ITEM ? g->sink : NULL};
+    const struct item *item = &t->items[document];
+    for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
+        if (t->labels[l].label == LABEL_STANDARD_USE)
+            gather(g, tree_text(t, t->labels[l].value), own != NO_ITEM ? t->labels[l].value : at, number);
+    return true;
+}
+
+/* The number of the standard that a document is held to; -1 after a message. */
+static int32_t held_to(struct gathering *g, uint32_t document)
+{
+    static const enum label labels[] = {LABEL_PLAN_STANDARD, LABEL_REVIEW_STANDARD, LABEL_RESPONSE_STANDARD, LABEL_RETURN_STANDARD};
+    const struct item *item = &g->tree->items[document];
+    struct place at = item->place;
+    struct str   name = g->session->standard;
+    for (size_t i = 0; i < ARRAY_LEN(labels) && name.len == 0; i++)
+        if (label_rows[labels[i]].kind == (enum kind)item->kind)
+            name = label_value(g->tree, item, labels[i], &at);
+    for (size_t i = 0; i < ARRAY_LEN(defaults) && name.len == 0; i++)
+        if (defaults[i].kind == (enum kind)item->kind)
+            name = str_of(defaults[i].standard);
+    int32_t    number = 0;
+    struct str keys = g->key;
+    for (; keys.len > 0; number++)
+        if (str_same_name(str_cut(&keys, ','), name))
+            return number;
+    if (!gather(g, name, at, number))
+        return -1;
+    g->key = g->key.len == 0 ? name : str_printf(g->arena, STR_FMT "," STR_FMT, STR_ARG(g->key), STR_ARG(name));
+    return number;
+}
+
+static struct standard_set *compile(struct gathering *g, struct arena *a)
+{
+    struct standard_set *set = arena_new(a, struct standard_set);
+    set->key = str_keep(a, g->key);
+    set->scales.standards = set->key;
+    struct diag_sink *quiet = arena_new(a, struct diag_sink);
+    quiet->arena = a;
+    for (uint32_t i = 0; i < g->len; i++) {
+        struct standard_source *s = &g->sources[i];
+        s->sink = s->sink != NULL ? s->sink : quiet;
+        scales_add(&set->scales, s->tree, s->document, s->sink, a);
+    }
+    set->program = rules_lower(g->sources, g->len, &set->scales, set->key, a);
+    if (quiet->errors > 0)
+        BUG("a standard that comes with irp does not compile");
+    return set;
+}
+
+/* Standards of the file that nothing is held to are compiled too, for their mistakes. */
+static void gather_unused(struct gathering *g)
+{
+    for (uint32_t i = 0; i < g->tree->items_len; i++) {
+        const struct item *item = &g->tree->items[i];
+        bool used = item->kind != KIND_STANDARD || item->title.length == 0;
+        for (uint32_t j = 0; j < g->len && !used; j++)
+            used = g->sources[j].tree == g->tree && g->sources[j].document == i;
+        if (!used)
+            gather(g, tree_text(g->tree, item->title), item->place, INT32_MAX);
+    }
+}
+
+const struct standard_set *standards_for(struct session *s, const struct tree *t, int32_t *held, struct diag_sink *sink, struct arena *a)
+{
+    struct gathering *g = arena_new(a, struct gathering);
+    g->session = s, g->tree = t, g->sink = sink, g->arena = a;
+    for (uint32_t i = 0; i < t->items_len; i++) {
+        enum kind k = (enum kind)t->items[i].kind;
+        held[i] = k != KIND_NONE && k != KIND_STANDARD && kind_is_document(k) ? held_to(g, i) : -1;
+    }
+    if (t->kind_count[KIND_STANDARD] > 0)
+        gather_unused(g);
+    if (g->len == 0)
+        return NULL;
+    if (g->own)
+        return compile(g, a);
+    for (uint32_t i = 0; i < s->sets.len; i++)
+        if (str_eq(s->sets.at[i]->key, g->key))
+            return s->sets.at[i];
+    struct standard_set *set = compile(g, s->arena);
+    *vec_push(s->arena, &s->sets) = set;
+    return set;
+}

@@ -1,0 +1,115 @@
+/* The grammar of expressions. One nonterminal for all of them, operators by precedence, proved free of conflicts; types come afterwards. */
+%require "3.8"
+%define api.pure full
+%define api.prefix {expr_yy}
+%define parse.error custom
+%define parse.lac full
+%expect 0
+%param {struct expr_parse *p}
+
+%code requires {
+#include "../../lang/syntax/expr_tokens.h"
+}
+%union { const struct expr *expr; }
+%{
+int expr_yylex(EXPR_YYSTYPE *value, struct expr_parse *p);
+static void expr_yyerror(struct expr_parse *p, const char *why);
+#define NODE(kind, a, b, c) expr_node(p, EXPR_##kind, (a), (b), (c))
+%}
+
+%token <expr> NAME "a name" NUMBER "a number" TEXT "a text in quotes" DATE "a date" DURATION "a duration" LEAF "a value"
+%token UNCLOSED "a quotation mark that is not closed" STRANGE "a sign"
+%token WHERE "where" HAS "has" OR "or" AND "and" NOT "not" IS "is" IS_NOT "is not" GIVEN "given" MISSING "missing" IN "in" TO "to"
+%token ONE_OF "one of" AT_LEAST "at least" CONTAINS "contains" MATCHES "matches" UNIQUE "unique among" WITHIN "within" OF "of"
+%token COUNT_OF "count of" SUM_OF "sum of" SHARE_OF "share of" EARLIEST "earliest" LATEST "latest" LOWEST "lowest" HIGHEST "highest"
+%token EVERY "every" SOME "some" NO "no"
+%token NE "!=" LE "<=" GE ">="
+
+%left WHERE HAS
+%left OR
+%left AND
+%precedence NOT
+%nonassoc '=' NE '<' LE '>' GE IS IS_NOT AT_LEAST CONTAINS MATCHES WITHIN
+%precedence ','
+%left '+' '-'
+%left '*' '/'
+%precedence MINUS
+%right OF COUNT_OF SUM_OF SHARE_OF EARLIEST LATEST LOWEST HIGHEST EVERY SOME NO
+
+%type <expr> expr list
+
+%%
+whole: expr                             { p->result = $1; }
+    ;
+expr: NAME | NUMBER | TEXT | DATE | DURATION | LEAF
+    | '(' expr ')'                      { $$ = $2; }
+    | expr WHERE expr                   { $$ = NODE(WHERE, $1, $3, NULL); }
+    | expr HAS expr                     { $$ = NODE(HAS, $1, $3, NULL); }
+    | expr OR expr                      { $$ = NODE(OR, $1, $3, NULL); }
+    | expr AND expr                     { $$ = NODE(AND, $1, $3, NULL); }
+    | NOT expr                          { $$ = NODE(NOT, $2, NULL, NULL); }
+    | expr '=' expr                     { $$ = NODE(EQ, $1, $3, NULL); }
+    | expr NE expr                      { $$ = NODE(NE, $1, $3, NULL); }
+    | expr '<' expr                     { $$ = NODE(LT, $1, $3, NULL); }
+    | expr LE expr                      { $$ = NODE(LE, $1, $3, NULL); }
+    | expr '>' expr                     { $$ = NODE(GT, $1, $3, NULL); }
+    | expr GE expr                      { $$ = NODE(GE, $1, $3, NULL); }
+    | expr IS expr                      { $$ = NODE(IS, $1, $3, NULL); }
+    | expr IS_NOT expr                  { $$ = NODE(IS_NOT, $1, $3, NULL); }
+    | expr IS GIVEN                     { $$ = NODE(GIVEN, $1, NULL, NULL); }
+    | expr IS_NOT GIVEN                 { $$ = NODE(MISSING, $1, NULL, NULL); }
+    | expr IS MISSING                   { $$ = NODE(MISSING, $1, NULL, NULL); }
+    | expr IS IN expr TO expr %prec IS  { $$ = NODE(IN, $1, $4, $6); }
+    | expr IS ONE_OF list %prec IS      { $$ = NODE(ONE_OF, $1, $4, NULL); }
+    | expr IS AT_LEAST expr %prec IS    { $$ = NODE(AT_LEAST, $1, $4, NULL); }
+    | expr AT_LEAST expr                { $$ = NODE(AT_LEAST, $1, $3, NULL); }
+    | expr IS UNIQUE expr %prec IS      { $$ = NODE(UNIQUE, $1, $4, NULL); }
+    | expr CONTAINS expr                { $$ = NODE(CONTAINS, $1, $3, NULL); }
+    | expr MATCHES expr                 { $$ = NODE(MATCHES, $1, $3, NULL); }
+    | expr WITHIN DURATION OF expr %prec WITHIN { $$ = NODE(WITHIN, $1, $3, $5); }
+    | expr IS WITHIN DURATION OF expr %prec WITHIN { $$ = NODE(WITHIN, $1, $4, $6); }
+    | expr '+' expr                     { $$ = NODE(ADD, $1, $3, NULL); }
+    | expr '-' expr                     { $$ = NODE(SUB, $1, $3, NULL); }
+    | expr '*' expr                     { $$ = NODE(MUL, $1, $3, NULL); }
+    | expr '/' expr                     { $$ = NODE(DIV, $1, $3, NULL); }
+    | '-' expr %prec MINUS              { $$ = NODE(MINUS, $2, NULL, NULL); }
+    | expr OF expr                      { $$ = NODE(OF, $1, $3, NULL); }
+    | COUNT_OF expr                     { $$ = NODE(COUNT, $2, NULL, NULL); }
+    | SUM_OF expr                       { $$ = NODE(SUM, $2, NULL, NULL); }
+    | SHARE_OF expr                     { $$ = NODE(SHARE, $2, NULL, NULL); }
+    | EARLIEST expr                     { $$ = NODE(EARLIEST, $2, NULL, NULL); }
+    | LATEST expr                       { $$ = NODE(LATEST, $2, NULL, NULL); }
+    | LOWEST expr                       { $$ = NODE(LOWEST, $2, NULL, NULL); }
+    | HIGHEST expr                      { $$ = NODE(HIGHEST, $2, NULL, NULL); }
+    | EVERY expr                        { $$ = NODE(EVERY, $2, NULL, NULL); }
+    | SOME expr                         { $$ = NODE(SOME, $2, NULL, NULL); }
+    | NO expr                           { $$ = NODE(NO, $2, NULL, NULL); }
+    ;
+list: expr %prec IS                     { $$ = NODE(LIST, $1, NULL, NULL); }
+    | list ',' expr %prec IS            { $$ = NODE(LIST, $3, $1, NULL); }
+    ;
+%%
+/* One message: what could not be understood, what could stand there (by LAC, only what really could), and the quotes that were forgotten. */
+static int yyreport_syntax_error(const yypcontext_t *context, struct expr_parse *p)
+{
+    yysymbol_kind_t wanted[6];
+    int             n = yypcontext_expected_tokens(context, wanted, 6);
+    struct expr_token at = p->tokens.at[p->next - 1];
+    struct str      seen = {p->source.at + at.at, at.end - at.at}, list = {"", 0};
+    for (int i = 0; i < n; i++)
+        list = str_printf(p->arena, STR_FMT "%s%s", STR_ARG(list), i == 0 ? " Here could stand: " : i + 1 < n ? ", " : " or ", yysymbol_name(wanted[i]));
+    bool reserved = at.code > UNCLOSED && at.code != NE && at.code != LE && at.code != GE && is_letter(*seen.at);
+    struct str help = reserved ? str_printf(p->arena, "\"" STR_FMT "\" is a word of the rule language: a name that holds it is put in quotes, such as status is \"In progress\".%.*s", STR_ARG(seen), (int)list.len, list.at)
+                               : str_printf(p->arena, "SPEC.md gives the grammar of expressions." STR_FMT, STR_ARG(list));
+    struct place place = {at.at, at.end - at.at};
+    diag3(p->sink, DIAG_EXPRESSION_NOT_READ, place, at.code == 0 ? STR("the end") : seen,
+          at.code == UNCLOSED ? STR(": a quotation mark is not closed") : STR(""), help);
+    p->failed = true;
+    return 0;
+}
+
+static void expr_yyerror(struct expr_parse *p, const char *why)
+{
+    (void)why;
+    p->deep = true;                      /* the parser's stack is full */
+}

@@ -1,0 +1,175 @@
+/* The language's tables, spelled out from the .def files, and the ways to look things up in them. */
+#include "table.h"
+
+const struct kind_row kind_rows[KINDS] = {
+#define KIND(ID, name, word, plural, number, title, space, parents, about) \
+    {name, word, plural, number, title, space, parents, about, LABELS_OF_##ID},
+#define LABEL(...)
+#define MODIFIER(...)
+#include "kinds.def"
+#undef KIND
+#undef LABEL
+#undef MODIFIER
+};
+
+const struct label_row label_rows[LABELS] = {
+#define KIND(...)
+#define LABEL(K, ID, word, type, many, about) {KIND_##K, #ID, word, TYPE_##type, many, about},
+#define MODIFIER(...)
+#include "kinds.def"
+#undef KIND
+#undef LABEL
+#undef MODIFIER
+};
+
+const struct type_row type_rows[TYPES] = {
+#define TYPE(ID, name, accepts) {name, accepts},
+#include "types.def"
+#undef TYPE
+};
+
+const struct modifier_row modifier_rows[] = {
+#define KIND(...)
+#define LABEL(...)
+#define MODIFIER(K, ID, word) {KIND_##K, word},
+#include "kinds.def"
+#undef KIND
+#undef LABEL
+#undef MODIFIER
+};
+const unsigned modifier_rows_len = ARRAY_LEN(modifier_rows);
+
+static const struct { enum label label; const char *word; } choice_rows[] = {
+#define CHOICE(K, L, word) {LABEL_##K##_##L, word},
+#define SYNONYM(...)
+#define COMPUTED(...)
+#include "words.def"
+#undef CHOICE
+#undef SYNONYM
+#undef COMPUTED
+};
+
+static const struct { const char *word, *label; } synonym_rows[] = {
+#define CHOICE(...)
+#define SYNONYM(word, label) {word, label},
+#define COMPUTED(...)
+#include "words.def"
+#undef CHOICE
+#undef SYNONYM
+#undef COMPUTED
+};
+
+unsigned near_enough(size_t letters)
+{
+    return letters < 3 ? 0 : letters < 6 ? 1 : letters < 9 ? 2 : 3;
+}
+
+enum label label_find(enum kind k, struct str word)
+{
+    for (unsigned l = kind_rows[k].first_label, end = kind_labels_end(k); l < end; l++)
+        if (str_eq_fold(word, str_of(label_rows[l].word)))
+            return (enum label)l;
+    return LABEL_NONE;
+}
+
+enum label label_near(enum kind k, struct str word)
+{
+    for (size_t i = 0; i < ARRAY_LEN(synonym_rows); i++)
+        if (str_eq_fold(word, str_of(synonym_rows[i].word))) {
+            enum label l = label_find(k, str_of(synonym_rows[i].label));
+            if (l != LABEL_NONE)
+                return l;
+        }
+    enum label best = LABEL_NONE;
+    unsigned   least = near_enough(word.len) + 1;
+    for (unsigned l = kind_rows[k].first_label, end = kind_labels_end(k); l < end; l++) {
+        unsigned d = str_distance(word, str_of(label_rows[l].word), least - 1);
+        if (d < least) {
+            least = d;
+            best = (enum label)l;
+        }
+    }
+    return best;
+}
+
+bool label_known(struct str word)
+{
+    for (unsigned l = 0; l < LABELS; l++)
+        if (str_eq_fold(word, str_of(label_rows[l].word)))
+            return true;
+    return false;
+}
+
+unsigned modifier_find(enum kind k, struct str word)
+{
+    unsigned place = 0;
+    for (unsigned i = 0; i < modifier_rows_len; i++)
+        if (modifier_rows[i].kind == k && (place++, str_eq_fold(word, str_of(modifier_rows[i].word))))
+            return place;
+    return 0;
+}
+
+const char *modifier_word(enum kind k, unsigned place)
+{
+    for (unsigned i = 0; i < modifier_rows_len && place > 0; i++)
+        if (modifier_rows[i].kind == k && --place == 0)
+            return modifier_rows[i].word;
+    return "";
+}
+
+enum kind kind_find(struct str word, uint64_t mask)
+{
+    for (unsigned k = 0; k < KINDS; k++)
+        if ((mask >> k & 1) != 0 && str_eq_fold(word, str_of(kind_rows[k].word)))
+            return (enum kind)k;
+    return KIND_NONE;
+}
+
+enum kind kind_near(struct str word, uint64_t mask)
+{
+    enum kind best = KIND_NONE;
+    unsigned  least = near_enough(word.len) + 1;
+    for (unsigned k = 0; k < KINDS; k++) {
+        if ((mask >> k & 1) == 0)
+            continue;
+        unsigned d = str_distance(word, str_of(kind_rows[k].word), least - 1);
+        if (d < least) {
+            least = d;
+            best = (enum kind)k;
+        }
+    }
+    return best;
+}
+
+enum kind kind_named(struct str name, bool *plural)
+{
+    for (unsigned pass = 0; pass < 3; pass++)
+        for (unsigned k = 0; k < KINDS; k++) {
+            const char *word = pass == 0 ? kind_rows[k].name : pass == 1 ? kind_rows[k].plural : kind_rows[k].word;
+            if (str_eq_fold(name, str_of(word))) {
+                *plural = pass == 1;
+                return (enum kind)k;
+            }
+        }
+    return KIND_NONE;
+}
+
+int choice_find(enum label l, struct str word)
+{
+    int place = 0;
+    for (size_t i = 0; i < ARRAY_LEN(choice_rows); i++)
+        if (choice_rows[i].label == l) {
+            if (str_same_name(word, str_of(choice_rows[i].word)))
+                return place;
+            place++;
+        }
+    return -1;
+}
+
+const char *choice_word(enum label l, unsigned place)
+{
+    for (size_t i = 0; i < ARRAY_LEN(choice_rows); i++)
+        if (choice_rows[i].label == l && place-- == 0)
+            return choice_rows[i].word;
+    return NULL;
+}

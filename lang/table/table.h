@@ -1,0 +1,105 @@
+/* table.h - the language's tables as C: kinds, labels, types and words, all from the .def files of this folder.
+ *
+ * Everything that has to know what irp's language holds (the parser's recovery, the checks, the formatter's order, messages,
+ * did-you-mean, image columns, SPEC.md's reference) asks here. Nothing is listed twice.
+ */
+#ifndef IRP_LANG_TABLE_H
+#define IRP_LANG_TABLE_H
+
+#include "../../runtime/base/str.h"
+
+enum kind {
+#define KIND(ID, ...) KIND_##ID,
+#define LABEL(...)
+#define MODIFIER(...)
+#include "kinds.def"
+#undef KIND
+#undef LABEL
+#undef MODIFIER
+    KINDS, KIND_NONE = KINDS
+};
+
+enum type {
+#define TYPE(ID, name, accepts) TYPE_##ID,
+#include "types.def"
+#undef TYPE
+    TYPES
+};
+
+/* A kind's labels follow one another: LABELS_OF_<KIND> is the number of its first. */
+enum label {
+#define KIND(ID, ...) LABELS_OF_##ID, LABELS_BACK_##ID = LABELS_OF_##ID - 1,
+#define LABEL(KIND, ID, ...) LABEL_##KIND##_##ID,
+#define MODIFIER(...)
+#include "kinds.def"
+#undef KIND
+#undef LABEL
+#undef MODIFIER
+    LABELS, LABEL_NONE = LABELS
+};
+
+enum number_rule { NUMBER_NONE, NUMBER_MAY, NUMBER_MUST, NUMBER_DATE };
+enum title_rule  { TITLE_NONE, TITLE_MAY, TITLE_MUST, TITLE_LEVEL, TITLE_NAME };
+enum many        { ONE, MUST, MANY };
+enum space {
+    SPACE_NONE, SPACE_DOCUMENT, SPACE_NAME, SPACE_CONCERN, SPACE_RECOMMENDATION, SPACE_THEME, SPACE_ACTION, SPACE_PARAGRAPH,
+    SPACE_TERM, SPACE_PROGRESS, SPACE_STEP, SPACE_SCALE, SPACE_LEVEL, SPACE_RULE, SPACE_METRIC, SPACE_TABLE, SPACE_CALENDAR
+};
+
+#define IN(ID) (UINT64_C(1) << KIND_##ID)
+
+struct kind_row {
+    const char      *name;        /* "plan": in rules, and of the image's table */
+    const char      *word, *plural;
+    enum number_rule number;
+    enum title_rule  title;
+    enum space       space;
+    uint64_t         parents;     /* mask of IN(); 0: a document */
+    const char      *about;
+    unsigned         first_label;
+};
+struct label_row {
+    enum kind   kind;
+    const char *id, *word;
+    enum type   type;
+    enum many   many;
+    const char *about;
+};
+struct type_row { const char *name, *accepts; };
+struct modifier_row { enum kind kind; const char *word; };
+
+extern const struct kind_row     kind_rows[KINDS];
+extern const struct label_row    label_rows[LABELS];
+extern const struct type_row     type_rows[TYPES];
+extern const struct modifier_row modifier_rows[];
+extern const unsigned            modifier_rows_len;
+
+/* The number after a kind's last label. */
+static inline unsigned kind_labels_end(enum kind k) { return k + 1 < KINDS ? kind_rows[k + 1].first_label : LABELS; }
+static inline bool kind_is_document(enum kind k) { return kind_rows[k].parents == 0; }
+static inline bool kind_may_stand_in(enum kind k, enum kind parent) { return (kind_rows[k].parents >> parent & 1) != 0; }
+
+/* The kind's label of that word (case aside), or LABEL_NONE. */
+enum label label_find(enum kind k, struct str word);
+/* The kind's label whose word is nearest (at most a third of its letters away), or that a synonym of words.def names; LABEL_NONE when none is near. */
+enum label label_near(enum kind k, struct str word);
+/* Some kind has a label of that word. */
+bool label_known(struct str word);
+/* The place of a modifier among its kind's, from 1; 0 when the kind has no such modifier. */
+unsigned modifier_find(enum kind k, struct str word);
+/* A modifier's word, from 1 on; "" for 0. */
+const char *modifier_word(enum kind k, unsigned place);
+/* The first kind with that heading word that may be what `mask` (a mask of kinds) allows; KIND_NONE. */
+enum kind kind_find(struct str word, uint64_t mask);
+/* The kind (of those in mask) whose word is nearest; KIND_NONE when none is near. */
+enum kind kind_near(struct str word, uint64_t mask);
+/* A kind by its name in rules, singular or plural: "action", "actions", "good practice"; KIND_NONE. *plural says which. */
+enum kind kind_named(struct str name, bool *plural);
+/* How far a word may be from the one that was meant and still be offered. */
+unsigned near_enough(size_t letters);
+
+/* Choices of CHOICE labels, words.def. The place of `word` from 0, or -1; choice_word gives NULL past the end. */
+int choice_find(enum label l, struct str word);
+const char *choice_word(enum label l, unsigned place);
+
+#endif

@@ -1,0 +1,13 @@
+/* finding.c - the words for how much a finding matters: one list, in the order of enum severity. */
+#include "finding.h"
+
+const char *severity_word(enum severity s)
+{
+    static const char *const words[] = {
+        [SEVERITY_ERROR]   = "error",
+        [SEVERITY_WARNING] = "warning",
+        [SEVERITY_NOTE]    = "note",
+    };
+
+    return words[s];
+}

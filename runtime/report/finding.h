@@ -1,0 +1,44 @@
+/* finding.h - a finding: what is wrong, where, and what to do about it; from the front end or from a rule.
+ *
+ * The sentence is the same in every format. A place is bytes of the source; lines and columns are worked out when it is shown.
+ */
+#ifndef IRP_REPORT_FINDING_H
+#define IRP_REPORT_FINDING_H
+
+#include "../base/out.h"
+
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
+const char *severity_word(enum severity s);          /* "error", "warning", "note" */
+
+enum fix_safety { FIX_NONE, FIX_SAFE, FIX_UNSAFE, FIX_PLACEHOLDER };
+
+struct place { uint32_t at, length; };
+
+struct related { struct place place; struct str text; };   /* "action 3.1 is here" */
+
+struct finding {
+    struct place  place;
+    enum severity severity;
+    struct str    code;       /* "IRP104", or empty for a rule of a standard */
+    struct str    name;       /* "unknown-owner", "missing-owner" */
+    struct str    sentence;   /* stands alone; no full stop; starts with a capital */
+    struct str    caret;      /* beside the marks under the source line; may be empty */
+    struct str    help, why;  /* may be empty */
+    const struct related *related;
+    uint32_t      related_len;
+    enum fix_safety fix;
+    struct place  fix_place;  /* replaced by fix_text */
+    struct str    fix_text;
+};
+
+/* What a format needs to print: a source, and the findings of it one by one in order. */
+struct finding_list {
+    struct str  source_name, source;
+    uint32_t    len;                       /* how many there are */
+    uint32_t    errors, warnings, notes;
+    /* Fills in the i-th (sorted by place, then errors first, then name); texts live in `a` until it is closed. */
+    void      (*fill)(const void *of, uint32_t i, struct arena *a, struct finding *f);
+    const void *of;
+};
+
+#endif

@@ -1,0 +1,98 @@
+/* report.h - what comes out: findings and progress, in the formats of formats.def.
+ *
+ * FORMAT rows are one function each. Renderers read a finding_list or a progress, and write; they decide nothing.
+ */
+#ifndef IRP_REPORT_REPORT_H
+#define IRP_REPORT_REPORT_H
+
+#include "finding.h"
+#include "../image/image.h"
+
+/* How findings are shown as text. */
+struct look {
+    bool     color;           /* ANSI colours */
+    uint32_t columns;         /* of the terminal; long source lines are cut round the span to fit; 0: 100 */
+    uint32_t most;            /* findings shown in a file; 0: all. The rest are counted in a last line */
+};
+
+/* rustc's structure, GNU's first line; see experience.md. Nothing for an empty list. */
+void findings_text(struct out *o, const struct finding_list *list, struct look look, struct arena *scratch);
+
+/* JSON: findings_json_open, then one findings_json_file a source, then findings_json_close with the totals. */
+struct json_findings { struct out *out; bool first; uint32_t errors, warnings, notes, files; };
+void findings_json_open(struct json_findings *j, struct out *o, int32_t today);
+void findings_json_file(struct json_findings *j, const struct finding_list *list, struct arena *scratch);
+void findings_json_close(struct json_findings *j);
+
+/* ---- progress */
+
+/* due: open, not late, and the effective deadline's last day lies in the calendar month of the day asked about.
+ * undated: open, without a deadline. So actions = completed + open + those withdrawn or superseded, and open = late + due + undated + later. */
+struct tally { uint32_t actions, completed, open, late, due, undated; };
+static inline uint32_t tally_later(struct tally t) { return t.open - t.late - t.due - t.undated; }
+static inline uint32_t tally_closed(struct tally t) { return t.actions - t.completed - t.open; }
+
+struct progress_group {
+    struct str key;           /* "2", "Governor", "Safety", "2026-10"; empty for what has none */
+    struct str title;         /* what a reader sees: "Priority concern 2", "October 2026", "No owner" */
+    struct str text;          /* by concern: its title, or else its prose, as in the source; else empty */
+    struct tally tally;
+    int32_t  late_days;       /* of the latest action: days past its effective deadline; 0: none late */
+};
+
+/* An action that is late. */
+struct late_action { struct str name, text; int32_t days; };   /* "2.4"; its title, or else its prose */
+#define LATEST_MOST 5u
+
+struct judgement_level { struct str name; uint32_t count; };
+struct judgement_tally {
+    struct str inspectorate, scale;
+    struct str noun, nouns;   /* "recommendation", "recommendations" */
+    uint32_t n;               /* items followed up */
+    uint32_t not_judged;
+    uint32_t levels_len;
+    const struct judgement_level *levels;   /* best first */
+};
+
+/* What one document says of its progress on a day. */
+struct progress {
+    struct str document;      /* "plan", "review", "response", "return": the table's name */
+    struct str title;         /* the establishment */
+    int32_t    today;
+    uint32_t   concerns, recommendations, themes, findings, practices, steps, points;
+    uint32_t   entries;       /* actions that a periodic return reports on */
+    struct str first_finding, last_finding;   /* the least and the greatest number among findings and judgements: "3.1", "3.75" */
+    struct tally total;
+    struct tally step_total;  /* of a response's steps */
+    uint32_t   steps_no_owner, steps_no_deadline, steps_no_link;
+    uint32_t   completed_no_date;           /* completed actions of which nothing says when */
+    /* By concern: in the order of the document; an action in a recommendation or theme without a concern goes under that.
+     * By owner: most actions first, then by name. By month of the effective deadline: in time order, those without a deadline last.
+     * By area: in the order of the document, those without one last. Each but by owner adds up to the total. */
+    const struct progress_group *by_concern, *by_owner, *by_month, *by_area;
+    uint32_t   by_concern_len, by_owner_len, by_month_len, by_area_len;
+    const struct late_action *latest;       /* the latest first, at most LATEST_MOST */
+    uint32_t   latest_len;
+    const struct judgement_tally *judgements;
+    uint32_t   judgements_len;
+    const struct str *sentences;            /* the published ones, to the character: outputs.md O-7 to O-12 */
+    uint32_t   sentences_len;
+    struct str slipped_most;  /* the action with the longest slip: its number, or empty */
+    int32_t    slip_days;
+};
+
+/* One for each document of the image that is not a standard, in order. Texts are pieces of the image, or live in the arena. */
+struct progress_list { const struct progress *at; uint32_t len; };
+struct progress_list progress_of(const struct image *img, int32_t today, struct arena *a);
+
+/* How progress is shown as text. */
+struct progress_look {
+    uint32_t columns;         /* of the terminal: one column of a table is shortened to fit; 0: 100 */
+    bool     color;           /* bold headings */
+    bool     plain;           /* for scripts: nothing shortened, cells of tables parted by tabs */
+};
+void progress_text(struct out *o, const struct progress_list *list, struct progress_look look, struct arena *scratch);
+/* One object for any number of images: totals and groups over all of them, and the same for each document. */
+void progress_json(struct out *o, const struct image *const *images, uint32_t len, int32_t today, struct arena *a);
+
+#endif

@@ -1,0 +1,382 @@
+/* calls.c - the functions of calls.def: whole columns in, whole columns out. Every engine calls these between kernels.
+ *
+ * Each is linear in its rows (MODE_BY sorts by radix; SAME_TEXT and SAME_VALUE hash with the process's seed). Links out of range and rows of
+ * absent tables read as 0.
+ */
+#include "engine.h"
+#include "exact.h"
+#include "../base/map.h"
+
+static const int32_t *words(const struct run *r, uint32_t slot) { return r->slot[slot]; }
+static const uint8_t *truths(const struct run *r, uint32_t slot) { return r->slot[slot]; }
+static const int64_t *numbers(const struct run *r, uint32_t slot) { return r->slot[slot]; }
+
+static bool linked(int32_t link, uint32_t rows) { return link >= 0 && (uint32_t)link < rows; }
+
+/* ---------------------------------------------------------------- links */
+
+static int32_t row_around(const struct run *r, int32_t table, int32_t row, int32_t wanted)
+{
+    for (unsigned step = 0; step < IMAGE_UP_MOST && row >= 0; step++) {
+        if (table == wanted)
+            return row;
+        const struct parents *p = &r->parents[table];
+        if (!p->table || !p->row || p->table[row] < 0)
+            return -1;
+        table = p->table[row];
+        row = p->row[row];
+    }
+    return -1;
+}
+
+static void call_LINK(struct run *r, const struct step *s)
+{
+    int32_t *out = run_make(r, s->out[0]), wanted = r->tables[s->imm].number;
+    const struct bound *t = &r->tables[s->table];
+    for (uint32_t i = 0; i < t->rows; i++)
+        out[i] = wanted < 0 ? -1 : row_around(r, t->number, (int32_t)i, wanted);
+}
+
+static void call_LINK_LIST(struct run *r, const struct step *s)
+{
+    int32_t *out = run_make(r, s->out[0]);
+    const struct bound *t = &r->tables[s->table];
+    const int32_t *up = t->table ? table_i32(t->table, "", "up") : NULL;
+    for (uint32_t i = 0; i < t->rows; i++)
+        out[i] = up ? up[i] : -1;
+}
+
+static void call_ROW(struct run *r, const struct step *s)
+{
+    int32_t *out = run_make(r, s->out[0]);
+    for (uint32_t i = 0; i < r->tables[s->table].rows; i++)
+        out[i] = (int32_t)i;
+}
+
+static void call_SPREAD_W(struct run *r, const struct step *s)
+{
+    const int32_t *link = words(r, s->in[0]), *from = words(r, s->in[1]);
+    uint32_t rows = slot_rows(r, s->in[0]), there = slot_rows(r, s->in[1]);
+    int32_t *out = run_make(r, s->out[0]);
+    for (uint32_t i = 0; i < rows; i++)
+        out[i] = linked(link[i], there) ? from[link[i]] : 0;
+}
+
+static void call_SPREAD_B(struct run *r, const struct step *s)
+{
+    const int32_t *link = words(r, s->in[0]);
+    const uint8_t *from = truths(r, s->in[1]);
+    uint32_t rows = slot_rows(r, s->in[0]), there = slot_rows(r, s->in[1]);
+    uint8_t *out = run_make(r, s->out[0]);
+    for (uint32_t i = 0; i < rows; i++)
+        out[i] = linked(link[i], there) ? from[link[i]] : 0;
+}
+
+static void call_SPREAD_N(struct run *r, const struct step *s)
+{
+    const int32_t *link = words(r, s->in[0]);
+    const int64_t *from = numbers(r, s->in[1]);
+    uint32_t rows = slot_rows(r, s->in[0]), there = slot_rows(r, s->in[1]);
+    int64_t *out = run_make(r, s->out[0]);
+    for (uint32_t i = 0; i < rows; i++)
+        out[i] = linked(link[i], there) ? from[link[i]] : 0;
+}
+
+/* ---------------------------------------------------------------- groups */
+
+/* What the *_BY calls share: rows that hold and are linked to a row of table `imm`. */
+struct members { const int32_t *link; const uint8_t *hold; uint32_t rows, groups; };
+
+static struct members members_of(const struct run *r, const struct step *s)
+{
+    return (struct members){words(r, s->in[0]), truths(r, s->in[1]), slot_rows(r, s->in[0]), r->tables[s->imm].rows};
+}
+
+static bool member(const struct members *m, uint32_t row) { return m->hold[row] && linked(m->link[row], m->groups); }
+
+static void call_COUNT_BY(struct run *r, const struct step *s)
+{
+    struct members m = members_of(r, s);
+    int32_t *out = run_make(r, s->out[0]);
+    memset(out, 0, m.groups * sizeof *out);
+    for (uint32_t i = 0; i < m.rows; i++)
+        if (member(&m, i))
+            out[m.link[i]]++;
+}
+
+static void call_SUM_BY(struct run *r, const struct step *s)
+{
+    struct members m = members_of(r, s);
+    const int64_t *value = numbers(r, s->in[2]);
+    int64_t *out = run_make(r, s->out[0]);
+    memset(out, 0, m.groups * sizeof *out);
+    for (uint32_t i = 0; i < m.rows; i++)
+        if (member(&m, i))
+            out[m.link[i]] = exact_add(out[m.link[i]], value[i]);
+}
+
+static void extreme_by(struct run *r, const struct step *s, bool most)
+{
+    struct members m = members_of(r, s);
+    const int32_t *value = words(r, s->in[2]);
+    int32_t *out = run_make(r, s->out[0]);
+    uint8_t *any = run_make(r, s->out[1]);
+    memset(out, 0, m.groups * sizeof *out);
+    memset(any, 0, m.groups);
+    for (uint32_t i = 0; i < m.rows; i++) {
+        if (!member(&m, i))
+            continue;
+        int32_t at = m.link[i];
+        if (!any[at] || (most ? value[i] > out[at] : value[i] < out[at]))
+            out[at] = value[i];
+        any[at] = 1;
+    }
+}
+
+static void call_LEAST_BY(struct run *r, const struct step *s) { extreme_by(r, s, false); }
+static void call_MOST_BY(struct run *r, const struct step *s) { extreme_by(r, s, true); }
+
+uint64_t *radix_sort(uint64_t *keys, uint64_t *room, size_t count)
+{
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        size_t starts[257] = {0};
+        for (size_t i = 0; i < count; i++)
+            starts[((keys[i] >> shift) & 255) + 1]++;
+        if (count > 0 && starts[((keys[0] >> shift) & 255) + 1] == count)
+            continue;
+        for (unsigned i = 0; i < 256; i++)
+            starts[i + 1] += starts[i];
+        for (size_t i = 0; i < count; i++)
+            room[starts[(keys[i] >> shift) & 255]++] = keys[i];
+        uint64_t *other = keys;
+        keys = room;
+        room = other;
+    }
+    return keys;
+}
+
+#define SIGN UINT32_C(0x80000000)   /* so that negative values sort before positive ones */
+
+static void call_MODE_BY(struct run *r, const struct step *s)
+{
+    struct members m = members_of(r, s);
+    const int32_t *value = words(r, s->in[2]);
+    int32_t *out = run_make(r, s->out[0]), *times = run_make(r, s->out[1]);
+    memset(out, 0, m.groups * sizeof *out);
+    memset(times, 0, m.groups * sizeof *times);
+    struct arena work;
+    arena_open(&work, r->arena->mem);
+    uint64_t *keys = arena_many(&work, m.rows, uint64_t), *room = arena_many(&work, m.rows, uint64_t);
+    size_t count = 0;
+    for (uint32_t i = 0; i < m.rows; i++)
+        if (member(&m, i))
+            keys[count++] = (uint64_t)(uint32_t)m.link[i] << 32 | ((uint32_t)value[i] ^ SIGN);
+    keys = radix_sort(keys, room, count);
+    for (size_t i = 0, next; i < count; i = next) {
+        for (next = i; next < count && keys[next] == keys[i];)
+            next++;
+        uint32_t at = (uint32_t)(keys[i] >> 32);
+        if ((int64_t)(next - i) > times[at]) {
+            times[at] = (int32_t)(next - i);
+            out[at] = (int32_t)((uint32_t)keys[i] ^ SIGN);
+        }
+    }
+    arena_close(&work);
+}
+
+/* ---------------------------------------------------------------- the same */
+
+/* Rows met so far: a class of equal rows is known by its first, and has its latest. */
+struct classes {
+    struct map map;
+    int32_t   *latest;      /* of a class, at its first row */
+    uint8_t   *same;
+    int32_t   *other;
+};
+
+static void join_class(struct classes *c, uint32_t first, uint32_t row)
+{
+    int32_t before = c->latest[first];
+    c->same[row] = 1;
+    c->other[row] = before;
+    if (!c->same[before])
+        c->other[before] = (int32_t)row;      /* it had no earlier one */
+    c->same[before] = 1;
+    c->latest[first] = (int32_t)row;
+}
+
+static void open_class(struct classes *c, uint64_t hash, uint32_t row)
+{
+    c->latest[row] = (int32_t)row;
+    map_add(&c->map, hash, row);
+}
+
+static void classes_open(struct classes *c, struct run *r, const struct step *s, struct arena *work, uint32_t rows)
+{
+    c->same = run_make(r, s->out[0]);
+    c->other = run_make(r, s->out[1]);
+    memset(c->same, 0, rows);
+    memset(c->other, 255, rows * sizeof *c->other);
+    c->latest = arena_many(work, rows, int32_t);
+    map_open(&c->map, work, 0);
+}
+
+static uint64_t mixed(uint64_t a, uint64_t b)
+{
+    uint64_t h = (a ^ (b + UINT64_C(0x9e3779b97f4a7c15))) * UINT64_C(0xd6e8feb86659fd93);
+    h = (h ^ (h >> 32)) * UINT64_C(0xd6e8feb86659fd93);
+    return h ^ (h >> 32);
+}
+
+static struct str text_of(const struct run *r, const int32_t *at, const int32_t *length, uint32_t row)
+{
+    uint64_t from = (uint32_t)at[row], len = (uint32_t)length[row];
+    struct str source = r->image->source;
+    return from + len <= source.len ? (struct str){source.at + from, (size_t)len} : STR("");
+}
+
+static void call_SAME_TEXT(struct run *r, const struct step *s)
+{
+    const int32_t *at = words(r, s->in[0]), *length = words(r, s->in[1]), *group = words(r, s->in[3]);
+    const uint8_t *counts = truths(r, s->in[2]);
+    uint32_t rows = slot_rows(r, s->in[0]);
+    struct arena work;
+    struct classes c;
+    arena_open(&work, r->arena->mem);
+    classes_open(&c, r, s, &work, rows);
+    for (uint32_t i = 0; i < rows; i++) {
+        if (!counts[i])
+            continue;
+        struct str text = text_of(r, at, length, i);
+        uint64_t hash = mixed(str_text_hash(text, map_seed()), (uint32_t)group[i]);
+        bool found = false;
+        for (struct map_walk w = map_find(&c.map, hash); !found && map_next(&w);)
+            if (group[w.value] == group[i] && str_same_text(text_of(r, at, length, w.value), text)) {
+                join_class(&c, w.value, i);
+                found = true;
+            }
+        if (!found)
+            open_class(&c, hash, i);
+    }
+    arena_close(&work);
+}
+
+static void call_SAME_VALUE(struct run *r, const struct step *s)
+{
+    const int32_t *value = words(r, s->in[0]), *group = words(r, s->in[2]);
+    const uint8_t *counts = truths(r, s->in[1]);
+    uint32_t rows = slot_rows(r, s->in[0]);
+    struct arena work;
+    struct classes c;
+    arena_open(&work, r->arena->mem);
+    classes_open(&c, r, s, &work, rows);
+    for (uint32_t i = 0; i < rows; i++) {
+        if (!counts[i])
+            continue;
+        uint64_t hash = mixed(mixed((uint32_t)value[i], map_seed()), (uint32_t)group[i]);
+        bool found = false;
+        for (struct map_walk w = map_find(&c.map, hash); !found && map_next(&w);)
+            if (group[w.value] == group[i] && value[w.value] == value[i]) {
+                join_class(&c, w.value, i);
+                found = true;
+            }
+        if (!found)
+            open_class(&c, hash, i);
+    }
+    arena_close(&work);
+}
+
+/* ---------------------------------------------------------------- days and texts */
+
+static int32_t day_within(int32_t day) { return day < IMAGE_DAY_LEAST ? IMAGE_DAY_LEAST : day > IMAGE_DAY_MOST ? IMAGE_DAY_MOST : day; }
+
+static void call_MONTH(struct run *r, const struct step *s)
+{
+    const int32_t *day = words(r, s->in[0]);
+    uint32_t rows = slot_rows(r, s->in[0]);
+    int32_t *out = run_make(r, s->out[0]);
+    for (uint32_t i = 0; i < rows; i++) {
+        struct civil c = civil_of(day_within(day[i]));
+        out[i] = c.year * 12 + c.month - 1;
+    }
+}
+
+/* Past the ends of the calendar the sum stays at the end. */
+static int32_t months_later(int32_t day, int32_t months)
+{
+    int32_t later;
+    bool rounded;
+    if (day_add_months(day_within(day), months, &later, &rounded))
+        return later;
+    return months < 0 ? IMAGE_DAY_LEAST : day_of((struct civil){YEAR_MOST, 12, 31});
+}
+
+static void call_ADD_MONTHS(struct run *r, const struct step *s)
+{
+    const int32_t *day = words(r, s->in[0]), *months = words(r, s->in[1]);
+    uint32_t rows = slot_rows(r, s->in[0]);
+    int32_t *out = run_make(r, s->out[0]);
+    for (uint32_t i = 0; i < rows; i++)
+        out[i] = months_later(day[i], months[i]);
+}
+
+/* The last day moves as the day after it does, so that a month stays a month. */
+static void call_MOVE_MONTHS(struct run *r, const struct step *s)
+{
+    const int32_t *first = words(r, s->in[0]), *last = words(r, s->in[1]), *months = words(r, s->in[2]);
+    uint32_t rows = slot_rows(r, s->in[0]);
+    int32_t *to_first = run_make(r, s->out[0]), *to_last = run_make(r, s->out[1]);
+    for (uint32_t i = 0; i < rows; i++) {
+        to_first[i] = months_later(first[i], months[i]);
+        to_last[i] = first[i] == last[i] ? to_first[i] : months_later(whole_add(last[i], 1), months[i]) - 1;
+    }
+}
+
+/* Both sides in small letters, and then a linear search. */
+static void call_CONTAINS(struct run *r, const struct step *s)
+{
+    const int32_t *at = words(r, s->in[0]), *length = words(r, s->in[1]);
+    uint32_t rows = slot_rows(r, s->in[0]);
+    uint8_t *out = run_make(r, s->out[0]);
+    struct str needle = r->program->strings[s->imm];
+    size_t most = needle.len;
+    for (uint32_t i = 0; i < rows; i++)
+        if (text_of(r, at, length, i).len > most)
+            most = text_of(r, at, length, i).len;
+    struct arena work;
+    arena_open(&work, r->arena->mem);
+    char *small = arena_alloc(&work, needle.len + most);
+    for (size_t i = 0; i < needle.len; i++)
+        small[i] = lower(needle.at[i]);
+    for (uint32_t i = 0; i < rows; i++) {
+        struct str text = text_of(r, at, length, i);
+        for (size_t k = 0; k < text.len; k++)
+            small[needle.len + k] = lower(text.at[k]);
+        out[i] = needle.len == 0 || str_find((struct str){small + needle.len, text.len}, (struct str){small, needle.len}) < text.len;
+    }
+    arena_close(&work);
+}
+
+/* ---------------------------------------------------------------- derived */
+
+static void call_DERIVED(struct run *r, const struct step *s)
+{
+    const char *out = derived_form((uint32_t)s->imm)->out;
+    void *part[CALL_SLOTS_MOST];
+    derive(r->image, (enum derived_code)s->imm, r->today, r->arena, part);
+    for (uint32_t i = 0; out[i]; i++)
+        r->slot[s->out[i]] = part[i];
+    for (uint32_t i = 0; out[i]; i++)
+        if (!part[i])
+            (void)run_make(r, s->out[i]);     /* no such table: no rows */
+}
+
+void run_call(struct run *r, const struct step *s)
+{
+    static void (*const RUN[CALLS])(struct run *, const struct step *) = {
+#define CALL(id, in, out, about) [CALL_##id] = call_##id,
+#include "calls.def"
+#undef CALL
+    };
+    RUN[s->what](r, s);
+}

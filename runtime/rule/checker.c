@@ -1,0 +1,109 @@
+/* checker.c - plans in, findings and a closing line out. See checker.h. */
+#include "checker.h"
+
+bool checker_format(struct str name, enum checker_format *format)
+{
+    static const char *const NAMES[CHECKER_FORMATS] = {
+#define FORMAT(id, name, about) name,
+#include "../report/formats.def"
+#undef FORMAT
+    };
+    for (unsigned i = 0; i < CHECKER_FORMATS; i++)
+        if (str_eq(name, str_of(NAMES[i]))) {
+            *format = (enum checker_format)i;
+            return true;
+        }
+    return false;
+}
+
+void checker_open(struct checker *c, const struct checker_options *options, struct out *out, struct out *say, struct arena *a)
+{
+    *c = (struct checker){.options = *options, .out = out, .say = say, .arena = a};
+    if (options->format == CHECKER_JSON)
+        findings_json_open(&c->json, out, options->today);
+}
+
+void checker_list(struct checker *c, const struct finding_list *list)
+{
+    struct arena scratch;
+    arena_open(&scratch, c->arena->mem);
+    if (c->options.format == CHECKER_JSON)
+        findings_json_file(&c->json, list, &scratch);
+    else
+        findings_text(c->out, list, c->options.look, &scratch);
+    arena_close(&scratch);
+    c->files++;
+    c->errors += list->errors;
+    c->warnings += list->warnings;
+    c->notes += list->notes;
+}
+
+void checker_plan(struct checker *c, const struct image *img, const struct program *p, const struct native *native)
+{
+    struct arena work;
+    struct finding_list list;
+    arena_open(&work, c->arena->mem);
+    run_findings(run_program(p, img, c->options.today, native, &work), &list);
+    checker_list(c, &list);
+    arena_close(&work);
+}
+
+/* ---------------------------------------------------------------- the closing line */
+
+static void say_count(struct out *o, uint64_t n, const char *one)
+{
+    out_printf(o, "%llu %s%s", (unsigned long long)n, one, n == 1 ? "" : "s");
+}
+
+/* "2 errors, 5 warnings and 1 note"; what there is none of is left out. */
+static void say_counts(struct out *o, const struct checker *c)
+{
+    const struct { uint64_t n; const char *one; } counts[] = {{c->errors, "error"}, {c->warnings, "warning"}, {c->notes, "note"}};
+    unsigned left = 0;
+    for (unsigned i = 0; i < ARRAY_LEN(counts); i++)
+        left += counts[i].n > 0;
+    for (unsigned i = 0; i < ARRAY_LEN(counts); i++) {
+        if (counts[i].n == 0)
+            continue;
+        say_count(o, counts[i].n, counts[i].one);
+        left--;
+        out_str(o, left == 0 ? STR("") : left == 1 ? STR(" and ") : STR(", "));
+    }
+}
+
+static void say_end(struct out *o, const struct checker *c)
+{
+    if (c->errors + c->warnings + c->notes == 0)
+        out_str(o, STR("No problems"));
+    say_counts(o, c);
+    out_str(o, STR(" in "));
+    say_count(o, c->files, "file");
+    out_str(o, STR(".\n"));
+}
+
+int checker_close(struct checker *c)
+{
+    if (c->options.format == CHECKER_JSON)
+        findings_json_close(&c->json);
+    if (!c->options.quiet)
+        say_end(c->say, c);
+    return c->errors > 0 || (c->options.strict && c->warnings > 0) ? 1 : 0;
+}
+
+/* ---------------------------------------------------------------- progress */
+
+void checker_summary(const struct image *const *images, uint32_t len, const struct checker_options *options, struct out *out, struct arena *a)
+{
+    if (options->format == CHECKER_JSON) {
+        progress_json(out, images, len, options->today, a);
+        return;
+    }
+    VEC(struct progress) all = {NULL, 0, 0};
+    for (uint32_t i = 0; i < len; i++) {
+        struct progress_list list = progress_of(images[i], options->today, a);
+        for (uint32_t k = 0; k < list.len; k++)
+            *vec_push(a, &all) = list.at[k];
+    }
+    struct progress_list list = {all.at, all.len};
+    progress_text(out, &list, (struct progress_look){.columns = options->look.columns, .color = options->look.color}, a);
+}

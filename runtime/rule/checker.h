@@ -1,0 +1,49 @@
+/* checker.h - checking plan after plan, and saying what was found: what `irp check` and every checker that irp makes have in common.
+ *
+ * Findings go to `out`, the closing line to `say` ("2 errors, 5 warnings and 1 note in 1 file."; "No problems in 2 files."). The status is a
+ * program's: 0 nothing to report, 1 an error (or, when strict, a warning) was found.
+ */
+#ifndef IRP_RULE_CHECKER_H
+#define IRP_RULE_CHECKER_H
+
+#include "native.h"
+#include "../report/report.h"
+
+/* The rows of report/formats.def. */
+enum checker_format {
+#define FORMAT(id, name, about) CHECKER_##id,
+#include "../report/formats.def"
+#undef FORMAT
+    CHECKER_FORMATS
+};
+/* The format of that name: false when there is none. */
+bool checker_format(struct str name, enum checker_format *format);
+
+struct checker_options {
+    int32_t today;
+    enum checker_format format;
+    bool    strict, quiet;
+    struct look look;
+};
+
+struct checker {
+    struct checker_options options;
+    struct out   *out, *say;
+    struct arena *arena;
+    struct json_findings json;
+    uint64_t errors, warnings, notes;
+    uint32_t files;
+};
+
+void checker_open(struct checker *c, const struct checker_options *options, struct out *out, struct out *say, struct arena *a);
+/* Runs the program over the image and writes the findings of both. `native` NULL: the evaluator. What the run needs is let go. */
+void checker_plan(struct checker *c, const struct image *img, const struct program *p, const struct native *native);
+/* Writes findings that somebody else has: of a file that could not become an image. */
+void checker_list(struct checker *c, const struct finding_list *list);
+/* The closing line, and the status. */
+int  checker_close(struct checker *c);
+
+/* Progress of all images, in order. `columns` and `color` of look. */
+void checker_summary(const struct image *const *images, uint32_t len, const struct checker_options *options, struct out *out, struct arena *a);
+
+#endif

@@ -1,0 +1,31 @@
+/* forms.h - the tables ops.def, calls.def and derived.def as data: names, register files, shapes of calls. */
+#ifndef IRP_RULE_FORMS_H
+#define IRP_RULE_FORMS_H
+
+#include "program.h"
+
+/* Register files as in ops.def: 'M', 'W', 'N', or '-' for none. */
+struct op_form { const char *name; char result, a, b; char use; };   /* use: 'S' SLOT, 'V' VALUE, 'N' NONE */
+const struct op_form *op_form(uint32_t code);                        /* code < OPS */
+
+/* Slots of a call, two letters each. The first: B (U8), I (I32), W (I32 or U32), N (I64). The second, whose rows: s the step's table, f the
+ * table of the first slot read, i the table `imm`, * any. `imm`: 't' a table, 'x' a string, 'd' a row of derived.def, '-' nothing. */
+struct call_form { const char *name, *in, *out; char imm; };
+const struct call_form *call_form(uint32_t code);                    /* code < CALLS */
+
+/* `out` as above, without the letters of tables. */
+struct derived_form { const char *table, *property, *out; };
+const struct derived_form *derived_form(uint32_t code);              /* code < DERIVEDS */
+
+/* How many values a hole of the type prints. */
+uint32_t hole_values(uint32_t type);
+#define HOLE_TYPES (HOLE_MONTH + 1)
+#define HOLE_VALUES_MOST 4096u            /* of one rule */
+
+const char *element_word(enum element e); /* "u8" */
+
+/* The input slots of a kernel in the order of first use: how many; each register that loads gets its input's place in `input` (as long as the kernel's
+ * operations), and `slots` the slots. `seen` has a word for each slot of the program and is 0 before and after. */
+uint32_t kernel_inputs(const struct program *p, const struct kernel *k, uint32_t *seen, uint32_t *input, uint32_t *slots);
+
+#endif

@@ -1,0 +1,14 @@
+/* message.h - the sentence of a finding from its rule's holes. Between findings.c and message.c. */
+#ifndef IRP_RULE_MESSAGE_H
+#define IRP_RULE_MESSAGE_H
+
+#include "engine.h"
+
+/* What sentences need, made with the run: room that is used again, and which rules' message steps have run. */
+void message_open(struct run *r);
+/* Runs the rule's message steps when it is the first time. */
+void message_steps(const struct run *r, uint32_t rule);
+/* The rule's sentence for a row, in the arena. */
+struct str message_sentence(const struct run *r, uint32_t rule, uint32_t row, struct arena *a);
+
+#endif

@@ -1,0 +1,149 @@
+/* program.h - rules, compiled: what a standard becomes, and what every engine runs.
+ *
+ * A program knows no plan. It names the tables and columns that it reads; binding it to an image finds them (an absent column
+ * reads as zeros, an absent table has no rows). Values move through slots: a slot is a column over the rows of one table,
+ * filled by one step. The check steps run in order, once; a rule's message steps run once when the rule has its first finding
+ * (a step whose outputs are there already is passed over, so rules share them).
+ *
+ *   STEP_LOAD    slot <- column of the image
+ *   STEP_CALL    slots <- function of calls.def over slots
+ *   STEP_KERNEL  straight-line operations (ops.def) over all rows of a table; its sinks write slots, or mark the rows where a rule fails
+ *
+ * Engines differ in how they run a kernel and in nothing else.
+ *
+ * Registers are in single assignment: operation i of a kernel writes register i, and reads earlier ones.
+ * All strings are pieces of `strings`. Programs are built by compiler/lower and verified by program_open or program_verify before they run.
+ */
+#ifndef IRP_RULE_PROGRAM_H
+#define IRP_RULE_PROGRAM_H
+
+#include "../image/image.h"
+#include "../report/finding.h"
+
+#define PROGRAM_VERSION     1u
+#define PROGRAM_RULES_MOST  100000u
+#define PROGRAM_OPS_MOST    4000000u      /* in all kernels */
+#define KERNEL_OPS_MOST     20000u
+#define CALL_SLOTS_MOST     4u
+
+enum op_code {
+#define OP(id, result, a, b, use) OP_##id,
+#include "ops.def"
+#undef OP
+    OPS
+};
+enum call_code {
+#define CALL(id, in, out, about) CALL_##id,
+#include "calls.def"
+#undef CALL
+    CALLS
+};
+enum derived_code {
+#define DERIVED(table, property, type, fn, about) DERIVED_##table##_##fn,
+#include "derived.def"
+#undef DERIVED
+    DERIVEDS
+};
+
+struct op {
+    uint8_t  code;            /* enum op_code */
+    uint8_t  zero[3];
+    uint32_t a, b;            /* registers; for SLOT operations a is the slot */
+    uint32_t zero2;
+    int64_t  value;           /* for VALUE operations */
+};
+
+enum sink_kind { SINK_RULE, SINK_SLOT, SINK_HOLE };
+struct sink {
+    uint32_t kind;            /* enum sink_kind */
+    uint32_t reg;             /* the register; SINK_RULE: M, true where the rule FAILS; SINK_SLOT: M gives U8, W gives I32, N gives I64 */
+    uint32_t target;          /* rule, slot, or the place of the value within the rule's hole values */
+};
+
+struct kernel { uint32_t table, first_op, ops, first_sink, sinks; };
+
+enum step_kind { STEP_LOAD, STEP_CALL, STEP_KERNEL };
+struct step {
+    uint32_t kind;            /* enum step_kind */
+    uint32_t table;           /* of the program: whose rows */
+    uint32_t what;            /* STEP_LOAD: label, a string number; STEP_CALL: enum call_code; STEP_KERNEL: kernel */
+    uint32_t part;            /* STEP_LOAD: a string number */
+    uint32_t in[CALL_SLOTS_MOST], out[CALL_SLOTS_MOST];
+    int64_t  imm;             /* LINK, COUNT_BY ...: a table of the program; CONTAINS: a string number; DERIVED: enum derived_code */
+};
+
+struct slot { uint32_t table, element; };   /* enum element */
+
+/* What a hole of a message prints. The values are registers of the rule's message kernel, in order. */
+enum hole_type {
+    HOLE_LITERAL,             /* `text`: a string number; no values; `given` is HOLE_ALWAYS */
+    HOLE_WHOLE,               /* 1: W */
+    HOLE_WORDS,               /* 1: W, one to nine in words */
+    HOLE_NUMBER,              /* 1: N */
+    HOLE_PERCENT,             /* 1: N */
+    HOLE_DATE,                /* 3: W first, W last, W form */
+    HOLE_TEXT,                /* 2: W at, W length, of the source */
+    HOLE_STATUS,              /* 5: W code, W percent, W first, W last, W form -> "Completed 12 May 2026", "In progress 60%" */
+    HOLE_LEVEL,               /* 1: W row of table level */
+    HOLE_MONTH                /* 1: W year * 12 + month - 1 -> "October 2026" */
+};
+/* A hole whose value may be missing prints `text` instead (a string number) when the value at place `given` of the rule's hole values is 0. */
+struct hole { uint32_t type, first_value, text, given; };
+#define HOLE_ALWAYS UINT32_MAX            /* `given`: never missing */
+
+struct rule {
+    uint32_t name, severity;              /* string number; enum severity */
+    uint32_t standard;                    /* the place of its standard among the program's: it looks at documents held to that (image column "standard") */
+    uint32_t table;
+    uint32_t help, why, caret;            /* string numbers */
+    uint32_t place_label;                 /* string number of a label of the table whose line the finding points at when it is given there; 0: the heading */
+    uint32_t first_read, reads;           /* in `reads`: labels (string numbers) of its table: in doubt there, no finding */
+    uint32_t other_slot;                  /* I32 rows of the same table: the related place; UINT32_MAX: none */
+    uint32_t other_text;                  /* string number: what is said there */
+    uint32_t first_hole, holes;
+    uint32_t first_step, steps;           /* message steps, in `message_steps` */
+    uint32_t message_kernel;              /* its sinks are SINK_HOLE; UINT32_MAX: no values */
+    uint32_t hole_values;                 /* how many */
+};
+
+struct program {
+    struct str           name;            /* of the standard */
+    const struct str    *strings;   uint32_t strings_len;     /* string 0 is empty */
+    const uint32_t      *tables;    uint32_t tables_len;      /* names: string numbers */
+    const struct slot   *slots;     uint32_t slots_len;
+    const struct step   *steps;     uint32_t steps_len;       /* the check */
+    const struct step   *message_steps; uint32_t message_steps_len;
+    const struct kernel *kernels;   uint32_t kernels_len;
+    const struct op     *ops;       uint32_t ops_len;
+    const struct sink   *sinks;     uint32_t sinks_len;
+    const struct rule   *rules;     uint32_t rules_len;
+    const struct hole   *holes;     uint32_t holes_len;
+    const uint32_t      *reads;     uint32_t reads_len;
+};
+
+/* Every index in range, every register defined before its use and of the right file, every slot filled before it is read and of the right
+ * element, kernels straight. False for a program that would not be safe to run. The arena is for work room. */
+bool program_verify(const struct program *p, struct arena *a);
+/* As one checksummed block, and back (verified). Same program, same bytes. */
+struct str program_bytes(const struct program *p, struct arena *a);
+MUST_USE struct err program_open(struct str bytes, struct arena *a, const struct program **p);
+/* The program as text, one operation a line: --emit=rules. */
+void program_print(struct out *o, const struct program *p);
+
+/* ---- running */
+
+#define RUN_BLOCK_ROWS 4096u              /* rows of a kernel call: a multiple of IMAGE_ROW_PAD */
+
+/* Machine code for the check kernels of one program, made by irp-codegen; runs in this process from pages that are never writable
+ * and executable at once. kernel[k] is NULL for kernels that the evaluator keeps (message kernels). Columns: see native.h. */
+struct native;
+
+/* Runs the check of `p` over `img` as of the day `today`. `native` NULL: the evaluator. The run lives in the arena. */
+struct run *run_program(const struct program *p, const struct image *img, int32_t today, const struct native *native, struct arena *a);
+/* The findings of the image's front end and of the run, merged and sorted. Valid as long as the run's arena. */
+void run_findings(const struct run *r, struct finding_list *list);
+
+/* The columns of a derived property: `part` 0 .. by its type (derived.def); made in the arena, padded. NULL parts when the table is absent. */
+void derive(const struct image *img, enum derived_code what, int32_t today, struct arena *a, void *part[CALL_SLOTS_MOST]);
+
+#endif

@@ -1,0 +1,61 @@
+/* fuzz_image.c - plan images from anyone: opened, and when they open, read by everything that reads images.
+ *
+ * A block's frame (sizes that add up, a checksum) would turn away nearly every mutation, so the frame is made anew about the input:
+ * the sizes that it states, its bytes as far as they go. Corpus: images of the examples.
+ */
+#include "fuzz.h"
+#include "../../runtime/image/layout.h"
+#include "../../runtime/report/report.h"
+#include "../../runtime/rule/program.h"
+
+#define SECTION_BYTES_MOST ((uint64_t)1 << 20)
+#define HEADER_BYTES       64u
+#define TODAY              20727              /* 1 October 2026 */
+
+static struct str framed(struct arena *a, struct str input)
+{
+    uint64_t sizes[IMAGE_SECTIONS] = {0};
+    for (uint32_t i = 0; i < IMAGE_SECTIONS && HEADER_BYTES + 16 * i + 16 <= input.len; i++) {
+        memcpy(&sizes[i], input.at + HEADER_BYTES + 16 * i + 8, sizeof sizes[i]);
+        sizes[i] %= SECTION_BYTES_MOST;
+    }
+    struct pack pack;
+    pack_make(&pack, a, IMAGE_MAGIC, IMAGE_VERSION, sizes, IMAGE_SECTIONS);
+    uint64_t from = pack.where[0];
+    if (input.len > from)
+        memcpy(pack.at + from, input.at + from, (size_t)(input.len < pack.bytes ? input.len - from : pack.bytes - from));
+    return pack_made(&pack);
+}
+
+static void read_all(const struct image *img, struct arena *a)
+{
+    struct out out;
+    out_memory(&out, a);
+    struct progress_list progress = progress_of(img, TODAY, a);
+    progress_text(&out, &progress, (struct progress_look){.columns = 80}, a);
+    progress_json(&out, &img, 1, TODAY, a);
+
+    static const struct str no_text = {"", 0};
+    const struct program none = {.strings = &no_text, .strings_len = 1};
+    struct finding_list list;
+    run_findings(run_program(&none, img, TODAY, NULL, a), &list);
+    findings_text(&out, &list, (struct look){.columns = 80}, a);
+    struct json_findings json;
+    findings_json_open(&json, &out, TODAY);
+    findings_json_file(&json, &list, a);
+    findings_json_close(&json);
+
+    for (int d = 0; d < DERIVEDS; d++) {
+        void *part[CALL_SLOTS_MOST];
+        derive(img, (enum derived_code)d, TODAY, a, part);
+    }
+    if (!str_eq(image_bytes(img, a), image_bytes(img, a)))
+        BUG("an image has two forms");
+}
+
+void fuzz_one(struct arena *a, struct str input)
+{
+    const struct image *img;
+    if (!failed(image_open(framed(a, input), a, &img)))
+        read_all(img, a);
+}
