@@ -97,6 +97,7 @@ ALL_OBJECTS      := $(sort $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS
 FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
 
 .DELETE_ON_ERROR:
+.SECONDARY:
 .PHONY: all floors deps demo check check-long bench fuzz fuzz-targets tests install uninstall clean help
 all: $(if $(wildcard compiler/cmd/*.c),$(B)/irp) $(if $(LLVM_C),$(B)/irp-codegen) $(if $(wildcard runtime/start.c),$(STUB))
 floors: $(FLOORS)
@@ -132,7 +133,7 @@ $(O)/compiler.a: $(COMPILER_OBJECTS) $(if $(wildcard runtime/start.c),$(O)/stub.
 compile = $(call say,CC)$(CC) $(CFLAGS_ALL) $(MORE) $1 -c $< -o $@
 
 $(O)/gen/%.o: $(G)/%.c $(O)/flags
-	$(call compile,-I. -Ilang/syntax -Ilang/standards $(WARN_GENERATED))
+	$(call compile,-I. -Ilang/standards $(WARN_GENERATED))
 $(LLVM_O)/compiler/llvm/%.o: compiler/llvm/%.c $(O)/flags $(LLVM_O)/llvm
 	$(call compile,-isystem $$($(LLVM_CONFIG) --includedir))
 $(O)/%.o: %.c $(O)/flags
@@ -142,6 +143,8 @@ $(STUB_O)/%.o: %.c $(STUB_O)/flags
 	$(call say,CC)$(STUB_CC) $(STUB_FLAGS) $(MORE) -c $< -o $@
 endif
 
+# Headers that bison makes name those of lang/syntax.
+$(LANG_OBJECTS) $(COMPILER_OBJECTS): MORE = -Ilang/syntax
 $(RUNTIME_OBJECTS) $(STUB_OBJECTS): | $(G)/width.inc
 $(LANG_OBJECTS) $(COMPILER_OBJECTS): | $(PARSERS:.c=.h)
 
@@ -203,10 +206,12 @@ fuzz: all
 	@for t in $(FUZZ_C); do tests/fuzz/run.sh $(BUILD) $$(basename $$t .c) $(FUZZ_SECONDS) || exit 1; done
 
 # Whole commands against an empty program, cat and a loop over the bytes: tables for a note. Nothing is asserted.
-bench: all $(addprefix $(BUILD)/bench/,bench gen sum empty)
+bench: all $(addprefix $(BUILD)/bench/,bench gen sum empty rules)
 	@$(BUILD)/bench/bench $(BENCH)
 $(BUILD)/bench/%: tests/bench/%.c
 	$(call say,CC)$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) -O2 $< -lm -o $@
+$(BUILD)/bench/rules: $(O)/tests/bench/rules.o $(FLOORS)
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -o $@
 $(BUILD)/bench/sum: tests/bench/sum.c
 	$(call say,CC)$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) -O3 -static $< -o $@
 $(BUILD)/bench/empty: $(BUILD)/bench/sum

@@ -17,7 +17,7 @@ runtime/report/text_table.c  |  Division by zero  |  a table has at least one co
 
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
-flags="-std=c17 -D_POSIX_C_SOURCE=200809L -DIRP_VERSION=\"0\" -I$build/gen"
+flags="-std=c17 -D_POSIX_C_SOURCE=200809L -DIRP_VERSION=\"0\" -I$build/gen -Ilang/syntax"
 llvm="-isystem $(${LLVM_CONFIG:-llvm-config} --includedir)"
 find runtime lang compiler -name '*.c' ! -name 'gen_*' | LC_ALL=C sort >"$work/files"
 {

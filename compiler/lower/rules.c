@@ -34,7 +34,7 @@ static struct str joined(struct str text, struct arena *a)
         bool blank = is_blank(text.at[i]) || text.at[i] == '\n' || text.at[i] == '\r';
         if (!blank)
             to[len++] = text.at[i];
-        else if (len > 0 && to[len - 1] != ' ')
+        else if (len == 0 || to[len - 1] != ' ')
             to[len++] = ' ';
     }
     return (struct str){to, len};
@@ -69,11 +69,9 @@ static void add_hole(struct build *b, struct rule *r, struct hole h)
     r->holes++;
 }
 
-static void add_literal(struct env *env, struct rule *r, struct str text, bool start)
+static void add_literal(struct env *env, struct rule *r, struct str text)
 {
     struct str s = joined(text, env->low->arena);
-    if (text.len > 0 && start && s.len > 0 && s.at[0] == ' ')
-        s = str_from(s, 1);
     if (s.len > 0)
         add_hole(&env->low->build, r, (struct hole){HOLE_LITERAL, 0, build_string(&env->low->build, s), HOLE_ALWAYS});
 }
@@ -151,7 +149,7 @@ static bool lower_message(struct env *env, struct rule *r, const struct message 
     for (size_t i = 0; i < m->text.len && fine;) {
         struct str rest = str_from(m->text, i);
         size_t     open = str_find(rest, STR("{")), close = open + str_find(str_from(rest, open), STR("}"));
-        add_literal(env, r, str_upto(rest, open), i == 0);
+        add_literal(env, r, str_upto(rest, open));
         if (open < rest.len && close >= rest.len) {
             diag0(env->sink, DIAG_MESSAGE_NOT_READ, ((struct place){m->at, (uint32_t)m->text.len}));
             fine = false;

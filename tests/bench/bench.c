@@ -1,7 +1,7 @@
 /* bench.c - how long whole commands take, as ratios: every figure is measured in turns with what it is compared with (an empty
  * program, cat, a loop that sums the bytes), so that what else the machine does falls on all alike. Nothing here passes or fails.
  *
- *     build/bench/bench [--most ACTIONS] [--only estates|files|errors|build|checker] [IRP]      in the root; tables on standard output
+ *     build/bench/bench [--most ACTIONS] [--only estates|files|errors|rules|build|checker] [IRP]      in the root; tables on standard output
  *
  * Wall times are medians, CPU time (user and system) beside them; memory is the largest resident size.
  */
@@ -265,7 +265,44 @@ static void errors(void)
         slope(first, last);
 }
 
+/* ---------------------------------------------------------------- rules */
+
+static void rules(void)
+{
+    char line[16384] = FOLDER "/rules build/irp-codegen";
+    for (unsigned long n = 10; n <= 1000; n = n == 10 ? 50 : n * 20)
+        for (unsigned long actions = 10000; actions <= most && actions * n <= 50000000; actions *= 10) {
+            char name[64], args[64];
+            snprintf(name, sizeof name, "rules-%lu-%lu.irp", n, actions);
+            snprintf(args, sizeof args, "%lu --bytes 120 --rules %lu", actions, n);
+            size_t len = strlen(line);
+            snprintf(line + len, sizeof line - len, " %s", estate(name, args));
+        }
+    if (!shell(line))
+        printf("(!) %s failed\n", line);
+}
+
 /* ---------------------------------------------------------------- build and what it makes */
+
+static void builds(void)
+{
+    static const unsigned long counts[] = {10, 50, 1000};
+    printf("\n### irp build, one plan of 40 actions\n\n| rules | check ms | build ms | build CPU ms | checker KB |\n|---|---|---|---|---|\n");
+    for (int i = 0; i < 3; i++) {
+        char name[64], args[64];
+        struct racer r[2];
+        struct stat st;
+        memset(r, 0, sizeof r);
+        snprintf(name, sizeof name, "build-%lu.irp", counts[i]);
+        snprintf(args, sizeof args, "40 --rules %lu", counts[i]);
+        const char *file = estate(name, args);
+        enter(&r[0], "%s check --today 2026-10-01 %s", irp, file);
+        enter(&r[1], "%s build -o " FOLDER "/built %s", irp, file);
+        race(r, 2, 9);
+        printf("| %lu | %.2f | **%.1f** | %.1f | %.0f |\n", counts[i], r[0].median.wall_ms, r[1].median.wall_ms, r[1].median.cpu_ms,
+               stat(FOLDER "/built", &st) == 0 ? (double)st.st_size / 1e3 : 0);
+    }
+}
 
 static void checker(void)
 {
@@ -294,7 +331,7 @@ static void checker(void)
 /* ---------------------------------------------------------------- */
 
 static const struct part { const char *name; void (*measure)(void); } PARTS[] = {
-    {"estates", estates}, {"files", files}, {"errors", errors}, {"build", NULL}, {"checker", checker},
+    {"estates", estates}, {"files", files}, {"errors", errors}, {"rules", rules}, {"build", builds}, {"checker", checker},
 };
 
 static void machine(void)
@@ -314,7 +351,7 @@ int main(int argc, char **argv)
             irp = argv[i];
     machine();
     for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++)
-        if (PARTS[i].measure && (!only || strcmp(only, PARTS[i].name) == 0))
+        if ((!only || strcmp(only, PARTS[i].name) == 0))
             PARTS[i].measure();
     return 0;
 }

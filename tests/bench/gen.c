@@ -1,10 +1,11 @@
 /* gen.c - estates for the bench: plans that look like plans, as many actions as asked for, the same bytes every time.
  *
- *     gen ACTIONS [--plan N] [--bytes N] [--wrong N] [--files FOLDER]
+ *     gen ACTIONS [--plan N] [--bytes N] [--wrong N] [--rules N] [--files FOLDER]
  *
  *   --plan N         actions in a plan, five to a concern (40); 0: all in one plan, under one concern
  *   --bytes N        bytes of an action, heading and labels included, about (350)
  *   --wrong N        one action in N has a deadline that is no date (0: none)
+ *   --rules N        a standard of N rules about actions, which no action breaks, to which every plan is held (0: hmpps)
  *   --files FOLDER   a file for each plan there, instead of everything to standard output
  */
 #include <errno.h>
@@ -31,7 +32,7 @@ static unsigned pick(unsigned of)
 
 static void prose(FILE *f, unsigned long number, long bytes)
 {
-    bytes -= fprintf(f, "Step %lu:", number);
+    bytes -= fprintf(f, "For task %lu", number);
     while (bytes > 1) {
         const char *w = WORDS[pick(WORDS_LEN)];
         bytes -= fprintf(f, " %s", w);
@@ -39,7 +40,25 @@ static void prose(FILE *f, unsigned long number, long bytes)
     fputs(".\n", f);
 }
 
-struct size { unsigned long plan, bytes, wrong; };
+struct size { unsigned long plan, bytes, wrong, rules; };
+
+/* Columns read, dates and numbers compared, properties that are worked out: in turn, with other numbers each time. */
+static void standard(FILE *f, unsigned long rules)
+{
+    fprintf(f, "# Standard: bench\n\nApplies to: plan\n");
+    for (unsigned long i = 0; i < rules; i++) {
+        fprintf(f, "\n## Rule: bench-%lu\n\nFor each: action\n", i + 1);
+        switch (i % 5) {
+        case 0: fprintf(f, "When: deadline is given and report published is given\nRequire: deadline <= report published + %lu months\n", 12 + i); break;
+        case 1: fprintf(f, "When: open\nRequire: deadline is given and last number < %lu\n", 10000000 + i); break;
+        case 2: fprintf(f, "When: completed\nRequire: completion date is given or last number > %lu\n", 10000000 + i); break;
+        case 3: fprintf(f, "Require: owner is given and (first number + %lu) > %lu\n", i, i); break;
+        case 4: fprintf(f, "When: late\nRequire: deadline is given or measure is given or last number = %lu\n", 20000000 + i); break;
+        }
+        fprintf(f, "Otherwise: warning \"Action {number} breaks rule %lu\"\n", i + 1);
+    }
+    fputc('\n', f);
+}
 
 static void action(FILE *f, unsigned long concern, unsigned long n, unsigned long number, const struct size *s)
 {
@@ -56,8 +75,8 @@ static void action(FILE *f, unsigned long concern, unsigned long n, unsigned lon
 
 static void plan(FILE *f, unsigned long number, unsigned long first, unsigned long actions, const struct size *s)
 {
-    fprintf(f, "# Action plan: HMP Number %lu\n\nStandard: hmpps\nInspection: 2 February 2026 to 12 February 2026\n"
-               "Report published: 18 May 2026\nPlan submitted: 15 June 2026\n", number);
+    fprintf(f, "# Action plan: HMP Number %lu\n\nStandard: %s\nInspection: 2 February 2026 to 12 February 2026\n"
+               "Report published: 18 May 2026\nPlan submitted: 15 June 2026\n", number, s->rules ? "bench" : "hmpps");
     for (int i = 0; i < OWNERS_LEN; i++)
         fprintf(f, "\n## Owner: %s\n", OWNERS[i]);
     unsigned long each = s->plan ? 5 : actions;
@@ -81,7 +100,7 @@ static FILE *opened(const char *folder, unsigned long number)
 
 int main(int argc, char **argv)
 {
-    struct size s = {40, 350, 0};
+    struct size s = {40, 350, 0, 0};
     const char *folder = NULL;
     unsigned long actions = argc > 1 ? strtoul(argv[1], NULL, 10) : 0;
     for (int i = 2; i + 1 < argc; i += 2) {
@@ -91,13 +110,15 @@ int main(int argc, char **argv)
             s.bytes = strtoul(argv[i + 1], NULL, 10);
         else if (strcmp(argv[i], "--wrong") == 0)
             s.wrong = strtoul(argv[i + 1], NULL, 10);
+        else if (strcmp(argv[i], "--rules") == 0)
+            s.rules = strtoul(argv[i + 1], NULL, 10);
         else if (strcmp(argv[i], "--files") == 0)
             folder = argv[i + 1];
         else
             actions = 0;
     }
     if (actions == 0) {
-        fputs("gen ACTIONS [--plan N] [--bytes N] [--wrong N] [--files FOLDER]\n", stderr);
+        fputs("gen ACTIONS [--plan N] [--bytes N] [--wrong N] [--rules N] [--files FOLDER]\n", stderr);
         return 2;
     }
     if (folder && mkdir(folder, 0777) != 0 && errno != EEXIST) {
@@ -112,6 +133,8 @@ int main(int argc, char **argv)
             perror(folder);
             return 2;
         }
+        if (s.rules && (folder || number == 1))
+            standard(f, s.rules);
         plan(f, number, done, some, &s);
         if (ferror(f) || (folder && fclose(f) != 0)) {
             perror("gen");

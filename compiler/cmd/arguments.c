@@ -1,0 +1,213 @@
+/* The command line: words into a command, its options and its names, all from the tables. A mistyped word names the near one and runs nothing. */
+#include "cmd.h"
+#include "../../runtime/host.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+#define EVERY UINT32_MAX
+#define ON(ID) (UINT32_C(1) << CMD_##ID)
+
+const struct command_row command_rows[COMMANDS] = {
+#define COMMAND(ID, name, arguments, about, examples, more) {#name, arguments, about, examples, more, cmd_##name},
+#include "commands.def"
+#undef COMMAND
+};
+const struct option_row option_rows[OPTIONS] = {
+#define OPTION(ID, letter, name, value, commands, about) {letter, name, value, commands, about},
+#include "options.def"
+#undef OPTION
+};
+
+void say(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    fputs("irp: ", stderr);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+}
+
+static enum command command_named(struct str word)
+{
+    for (unsigned c = 0; c < COMMANDS; c++)
+        if (str_eq(word, str_of(command_rows[c].name)))
+            return (enum command)c;
+    return COMMANDS;
+}
+
+static enum command command_wanted(const char *word)
+{
+    enum command c = command_named(str_of(word));
+    if (c != COMMANDS)
+        return c;
+    unsigned least = 3, near = COMMANDS;
+    for (unsigned i = 0; i < COMMANDS; i++) {
+        unsigned d = str_distance(str_of(word), str_of(command_rows[i].name), least - 1);
+        if (d < least)
+            least = d, near = i;
+    }
+    if (near != COMMANDS)
+        say("there is no command \"%s\"; the nearest is \"%s\"", word, command_rows[near].name);
+    else
+        say("there is no command \"%s\"; irp help lists them", word);
+    return COMMANDS;
+}
+
+static bool takes(const struct arguments *args, unsigned o)
+{
+    return option_rows[o].commands == EVERY || (option_rows[o].commands >> args->command & 1) != 0;
+}
+
+static unsigned option_named(const struct arguments *args, struct str name)
+{
+    for (unsigned o = 0; o < OPTIONS; o++)
+        if (takes(args, o) && str_eq(name, str_of(option_rows[o].name)))
+            return o;
+    return OPTIONS;
+}
+
+static void unknown_option(const struct arguments *args, const char *word, struct str name)
+{
+    unsigned least = 3, near = OPTIONS;
+    for (unsigned o = 0; o < OPTIONS; o++) {
+        unsigned d = takes(args, o) ? str_distance(name, str_of(option_rows[o].name), least - 1) : least;
+        if (d < least)
+            least = d, near = o;
+    }
+    const char *command = command_rows[args->command].name;
+    if (near != OPTIONS)
+        say("irp %s has no option %s; the nearest is --%s", command, word, option_rows[near].name);
+    else
+        say("irp %s has no option %s; irp help %s lists them", command, word, command);
+}
+
+/* One word that starts with "-": how many words were taken, or 0 after a message. */
+static int take_option(struct arguments *args, char **argv)
+{
+    struct str word = str_of(argv[0]), value = str_from(word, 1), name;
+    unsigned   o = OPTIONS;
+    bool       joined = false;
+    if (word.at[1] == '-') {
+        value = str_from(word, 2);
+        joined = str_find(value, STR("=")) < value.len;
+        name = str_cut(&value, '=');
+        o = option_named(args, name);
+    } else {
+        name = value;
+        for (unsigned i = 0; i < OPTIONS && o == OPTIONS; i++)
+            if (takes(args, i) && option_rows[i].letter != 0 && option_rows[i].letter == word.at[1])
+                o = i;
+        joined = o != OPTIONS && option_rows[o].value != NULL && word.len > 2;
+        value = str_from(word, 2 < word.len ? 2 : word.len);
+        if (!joined && word.len > 2)
+            o = OPTIONS;
+    }
+    if (o == OPTIONS) {
+        unknown_option(args, argv[0], name);
+        return 0;
+    }
+    args->given[o] = true;
+    if (option_rows[o].value == NULL) {
+        if (joined)
+            say("--%s takes no value", option_rows[o].name);
+        return joined ? 0 : 1;
+    }
+    if (!joined && argv[1] == NULL) {
+        say("--%s needs a value: %s", option_rows[o].name, option_rows[o].value);
+        return 0;
+    }
+    args->value[o] = joined ? value : str_of(argv[1]);
+    return joined ? 1 : 2;
+}
+
+bool arguments_read(struct arguments *args, int argc, char **argv, struct arena *a)
+{
+    *args = (struct arguments){.command = CMD_HELP};
+    args->names = arena_many(a, (size_t)argc + 1, const char *);
+    int at = 1;
+    if (argc < 2) {
+        say("say what to do: irp check FILE, or irp help");
+        return false;
+    }
+    if (argv[1][0] != '-') {
+        args->command = command_wanted(argv[1]);
+        at = 2;
+    }
+    if (args->command == COMMANDS)
+        return false;
+    for (bool options = true; at < argc;) {
+        bool option = options && argv[at][0] == '-' && argv[at][1] != '\0';
+        if (option && strcmp(argv[at], "--") == 0) {
+            options = false;
+            at++;
+            continue;
+        }
+        int taken = option ? take_option(args, argv + at) : 1;
+        if (taken == 0)
+            return false;
+        if (!option)
+            args->names[args->names_len++] = argv[at];
+        at += taken;
+    }
+    return true;
+}
+
+/* ---- what several commands ask */
+
+bool asked_day(const struct arguments *args, int32_t *today)
+{
+    if (!args->given[OPT_TODAY]) {
+        *today = host_day();
+        return true;
+    }
+    struct date_read read = date_parse(args->value[OPT_TODAY]);
+    if (read.fault == DATE_FINE && read.date.first == read.date.last) {
+        *today = read.date.first;
+        return true;
+    }
+    say("--today must be a day, like 1 October 2026 or 2026-10-01");
+    return false;
+}
+
+static bool asked_number(const struct arguments *args, enum option o, uint32_t *number)
+{
+    struct str text = args->value[o];
+    uint64_t   n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_digit(text.at[i]) || n > UINT32_MAX / 10) {
+            say("--%s must be a whole number", option_rows[o].name);
+            return false;
+        }
+        n = n * 10 + (uint64_t)(text.at[i] - '0');
+    }
+    *number = (uint32_t)n;
+    return true;
+}
+
+/* The value is one of the words that the option's row shows ("auto|always|never"). False after a message. */
+static bool asked_word(const struct arguments *args, enum option o)
+{
+    struct str words = str_of(option_rows[o].value);
+    while (args->given[o] && words.len > 0)
+        if (str_eq(str_cut(&words, '|'), args->value[o]))
+            return true;
+    if (!args->given[o])
+        return true;
+    say("--%s must be one of %s", option_rows[o].name, option_rows[o].value);
+    return false;
+}
+
+bool asked_options(const struct arguments *args, struct checker_options *options)
+{
+    *options = (struct checker_options){.strict = args->given[OPT_STRICT], .quiet = args->given[OPT_QUIET]};
+    if (!asked_day(args, &options->today) || !asked_word(args, OPT_FORMAT) || !asked_word(args, OPT_COLOR) || !asked_word(args, OPT_ENGINE))
+        return false;
+    if (args->given[OPT_FORMAT] && !checker_format(args->value[OPT_FORMAT], &options->format))
+        return false;
+    if (args->given[OPT_MAX] && !asked_number(args, OPT_MAX, &options->look.most))
+        return false;
+    options->look.color = host_color(args->value[OPT_COLOR], 1);
+    options->look.columns = host_columns(1);
+    return true;
+}

@@ -1,0 +1,205 @@
+/* irp build: plans and their rules as a program of their own, or a stage of making it. */
+#include "cmd.h"
+#include "../../runtime/base/file.h"
+#include "../../runtime/image/bundle.h"
+
+extern const char irp_stub_begin[], irp_stub_end[];   /* runtime/start.c and what it needs, embedded by the Makefile */
+
+struct building {
+    const struct arguments *args;
+    struct arena  *arena;
+    struct session session;
+    VEC(struct unit)               units;
+    VEC(struct str)                blocks;
+    VEC(struct bundle_plan)        plans;
+    VEC(struct bundle_fact)        facts;
+    VEC(const struct program *)    programs;
+    VEC(struct bundle_plan)        program_blocks;   /* program and native of each of `programs` */
+};
+
+/* ---- compiling */
+
+/* Findings of a plan that is not built are shown as irp check shows them. */
+static int refuse(const struct building *b)
+{
+    struct checker_options options = {.quiet = b->args->given[OPT_QUIET]};
+    struct checker c;
+    struct out     out, say_out;
+    out_open(&out, b->arena, 1);
+    out_open(&say_out, b->arena, 2);
+    checker_open(&c, &options, &out, &say_out, b->arena);
+    for (uint32_t i = 0; i < b->units.len; i++)
+        checker_plan(&c, b->units.at[i].image, unit_program(&(struct unit){0}), NULL);
+    checker_close(&c);
+    if (failed(out_close(&out)) || failed(out_close(&say_out)))
+        return STATUS_CANNOT;
+    say("nothing was built: the mistakes above come first");
+    return STATUS_FOUND;
+}
+
+static int compile_all(struct building *b)
+{
+    uint32_t errors = 0;
+    for (uint32_t i = 0; i < b->args->names_len; i++) {
+        const char *name = b->args->names[i];
+        struct str  text;
+        size_t      at;
+        struct err  e = pipe_read(b->arena, name, &text, &at);
+        if (failed(e)) {
+            if (e.code == ERR_NOT_TEXT)
+                cannot_text(name, text, at);
+            else
+                cannot("build", name, e);
+            return STATUS_CANNOT;
+        }
+        struct unit *u = vec_push(b->arena, &b->units);
+        pipe_compile(&b->session, str_of(name), text, b->arena, u);
+        errors += u->errors;
+        if (u->only_standards && u->errors == 0) {
+            say("%s holds no plan, review, letter or return to build", name);
+            return STATUS_CANNOT;
+        }
+    }
+    return errors > 0 ? refuse(b) : STATUS_FINE;
+}
+
+/* ---- writing */
+
+static int write_result(const struct building *b, const struct str *parts, size_t count, enum file_mode mode)
+{
+    if (!b->args->given[OPT_OUTPUT] || str_eq(b->args->value[OPT_OUTPUT], STR("-"))) {
+        struct out o;
+        out_open(&o, b->arena, 1);
+        for (size_t i = 0; i < count; i++)
+            out_str(&o, parts[i]);
+        struct err e = out_close(&o);
+        if (failed(e))
+            cannot("write", "the result", e);
+        return failed(e) ? STATUS_CANNOT : STATUS_FINE;
+    }
+    struct err e = file_write(b->arena, b->args->value[OPT_OUTPUT].at, parts, count, mode);
+    if (failed(e))
+        cannot("write", b->args->value[OPT_OUTPUT].at, e);
+    return failed(e) ? STATUS_CANNOT : STATUS_FINE;
+}
+
+/* ---- stages */
+
+static int emit_image(struct building *b, const struct unit *u)
+{
+    struct str bytes = image_bytes(u->image, b->arena);
+    return write_result(b, &bytes, 1, FILE_PLAIN);
+}
+
+static int emit_rules(struct building *b, const struct unit *u)
+{
+    struct out o;
+    out_memory(&o, b->arena);
+    program_print(&o, unit_program(u));
+    struct str text = out_text(&o);
+    return write_result(b, &text, 1, FILE_PLAIN);
+}
+
+static int emit_code(struct building *b, const struct unit *u, const char *kind)
+{
+    struct str code;
+    struct err e = engine_compile(unit_program(u), kind, "baseline", b->arena, &code);
+    if (failed(e)) {
+        cannot("compile", "the rules", e);
+        return STATUS_CANNOT;
+    }
+    return write_result(b, &code, 1, FILE_PLAIN);
+}
+
+static int emit_llvm_ir(struct building *b, const struct unit *u) { return emit_code(b, u, "llvm-ir"); }
+static int emit_asm(struct building *b, const struct unit *u) { return emit_code(b, u, "asm"); }
+static int emit_obj(struct building *b, const struct unit *u) { return emit_code(b, u, "obj"); }
+
+static const struct { const char *name; int (*emit)(struct building *, const struct unit *); } stages[] = {
+    {"image", emit_image}, {"rules", emit_rules}, {"llvm-ir", emit_llvm_ir}, {"asm", emit_asm}, {"obj", emit_obj},
+};
+
+static int build_stage(struct building *b)
+{
+    struct str stage = b->args->value[OPT_EMIT];
+    for (size_t i = 0; i < ARRAY_LEN(stages); i++)
+        if (str_eq(stage, str_of(stages[i].name))) {
+            if (b->args->names_len != 1) {
+                say("--emit takes one file at a time");
+                return STATUS_CANNOT;
+            }
+            int status = compile_all(b);
+            return status != STATUS_FINE ? status : stages[i].emit(b, &b->units.at[0]);
+        }
+    say("--emit must be one of %s", option_rows[OPT_EMIT].value);
+    return STATUS_CANNOT;
+}
+
+/* ---- the checker */
+
+static uint32_t add_block(struct building *b, struct str bytes)
+{
+    *vec_push(b->arena, &b->blocks) = bytes;
+    return b->blocks.len - 1;
+}
+
+static void add_fact(struct building *b, const char *what, struct str name, struct str of)
+{
+    *vec_push(b->arena, &b->facts) = (struct bundle_fact){
+        str_printf(b->arena, "%s" STR_FMT, what, STR_ARG(name)),
+        str_printf(b->arena, "%016llx", (unsigned long long)str_hash(of, 0))};
+}
+
+/* The blocks of a program and of its machine code, made once for all plans that are held to the same standards. */
+static struct bundle_plan program_blocks(struct building *b, const struct program *p)
+{
+    for (uint32_t i = 0; i < b->programs.len; i++)
+        if (b->programs.at[i] == p)
+            return b->program_blocks.at[i];
+    struct str         code, bytes = program_bytes(p, b->arena);
+    struct bundle_plan made = {.program = add_block(b, bytes), .native = BUNDLE_NONE};
+    struct err         e = engine_compile(p, "native", "baseline", b->arena, &code);
+    if (failed(e))
+        say("%s: the checker runs its rules by the evaluator instead", err_text(e.code));
+    else
+        made.native = add_block(b, code);
+    add_fact(b, "standard ", p->name, bytes);
+    *vec_push(b->arena, &b->programs) = p;
+    *vec_push(b->arena, &b->program_blocks) = made;
+    return made;
+}
+
+static int build_checker(struct building *b)
+{
+    if (!b->args->given[OPT_OUTPUT]) {
+        say("say where the checker goes: irp build FILE... -o CHECKER");
+        return STATUS_CANNOT;
+    }
+    int status = compile_all(b);
+    if (status != STATUS_FINE)
+        return status;
+    *vec_push(b->arena, &b->facts) = (struct bundle_fact){STR("irp"), STR(IRP_VERSION)};
+    for (uint32_t i = 0; i < b->units.len; i++) {
+        const struct unit *u = &b->units.at[i];
+        struct bundle_plan plan = program_blocks(b, unit_program(u));
+        plan.image = add_block(b, image_bytes(u->image, b->arena));
+        add_fact(b, "plan ", u->image->source_name, u->image->source);
+        *vec_push(b->arena, &b->plans) = plan;
+    }
+    struct bundle bundle = {b->blocks.at, b->blocks.len, b->plans.at, b->plans.len, b->facts.at, b->facts.len};
+    uint32_t      parts_len;
+    struct str   *parts = bundle_parts(&bundle, (struct str){irp_stub_begin, (size_t)(irp_stub_end - irp_stub_begin)}, b->arena, &parts_len);
+    return write_result(b, parts, parts_len, FILE_PROGRAM);
+}
+
+int cmd_build(const struct arguments *args, struct arena *a)
+{
+    struct building b = {.args = args, .arena = a};
+    if (args->names_len == 0) {
+        say("say which plans to build: irp build FILE... -o CHECKER");
+        return STATUS_CANNOT;
+    }
+    session_open(&b.session, a);
+    b.session.standard = args->value[OPT_STANDARD];
+    return args->given[OPT_EMIT] ? build_stage(&b) : build_checker(&b);
+}

@@ -1,0 +1,60 @@
+/* irp check: compile each file, run its rules, say what was found. A file's memory is given back before the next. */
+#include "cmd.h"
+
+struct checking {
+    const struct arguments *args;
+    struct session session;
+    struct checker checker;
+    struct engine  engine;
+    struct arena  *arena;
+    int            status;
+};
+
+static void check_file(struct checking *c, const char *name)
+{
+    struct arena work;
+    struct str   text;
+    size_t       at;
+    arena_open(&work, c->arena->mem);
+    struct err e = pipe_read(&work, name, &text, &at);
+    if (failed(e)) {
+        if (e.code == ERR_NOT_TEXT)
+            cannot_text(name, text, at);
+        else
+            cannot("check", name, e);
+        c->status = STATUS_CANNOT;
+    } else {
+        struct unit u;
+        pipe_compile(&c->session, str_of(strcmp(name, "-") == 0 ? "<standard input>" : name), text, &work, &u);
+        const struct program *p = unit_program(&u);
+        const struct native  *native = engine_wanted(c->args, u.image) ? engine_native(&c->engine, p, c->arena) : NULL;
+        checker_plan(&c->checker, u.image, p, native);
+    }
+    arena_close(&work);
+}
+
+int cmd_check(const struct arguments *args, struct arena *a)
+{
+    struct checker_options options;
+    if (!asked_options(args, &options))
+        return STATUS_CANNOT;
+    struct checking c = {.args = args, .arena = a, .status = STATUS_FINE};
+    struct names    files = files_named(args, a, &c.status);
+    struct out      out, say_out;
+    out_open(&out, a, 1);
+    out_open(&say_out, a, 2);
+    session_open(&c.session, a);
+    c.session.standard = args->value[OPT_STANDARD];
+    checker_open(&c.checker, &options, &out, &say_out, a);
+    for (uint32_t i = 0; i < files.len; i++)
+        check_file(&c, files.at[i]);
+    bool any = c.checker.files > 0;
+    c.checker.options.quiet = c.checker.options.quiet || !any;
+    int found = checker_close(&c.checker);
+    struct err e = out_close(&out), said = out_close(&say_out);
+    if (failed(e)) {
+        cannot("write", "the findings", e);
+        return STATUS_CANNOT;
+    }
+    return c.status != STATUS_FINE || failed(said) ? STATUS_CANNOT : found;
+}

@@ -1,0 +1,73 @@
+/* cmd.h - what the commands share: their tables, their arguments, and how they say what could not be done. */
+#ifndef IRP_COMPILER_CMD_H
+#define IRP_COMPILER_CMD_H
+
+#include "../pipe/pipe.h"
+#include "../../runtime/rule/checker.h"
+
+#define STATUS_FINE   0
+#define STATUS_FOUND  1                  /* something was found */
+#define STATUS_CANNOT 2                  /* it could not be done */
+
+enum command {
+#define COMMAND(ID, ...) CMD_##ID,
+#include "commands.def"
+#undef COMMAND
+    COMMANDS
+};
+enum option {
+#define OPTION(ID, ...) OPT_##ID,
+#include "options.def"
+#undef OPTION
+    OPTIONS
+};
+
+struct arguments {
+    enum command command;
+    bool         given[OPTIONS];
+    struct str   value[OPTIONS];         /* of options that take one */
+    const char **names;                  /* the rest, in order */
+    uint32_t     names_len;
+};
+
+struct command_row { const char *name, *arguments, *about, *examples, *more; int (*run)(const struct arguments *, struct arena *); };
+struct option_row  { char letter; const char *name, *value; uint32_t commands; const char *about; };
+extern const struct command_row command_rows[COMMANDS];
+extern const struct option_row  option_rows[OPTIONS];
+
+#define COMMAND(ID, name, ...) int cmd_##name(const struct arguments *args, struct arena *a);
+#include "commands.def"
+#undef COMMAND
+
+/* The arguments of a command line; false after a message. */
+bool arguments_read(struct arguments *args, int argc, char **argv, struct arena *a);
+void help_print(struct out *o, const struct arguments *args);   /* of the command, or of irp for CMD_HELP with no name */
+
+/* "irp: cannot WHAT NAME: why", on standard error. */
+void cannot(const char *what, const char *name, struct err why);
+/* A text that is not UTF-8: with the line and byte. */
+void cannot_text(const char *name, struct str text, size_t at);
+/* "irp: ...", on standard error. */
+void say(const char *format, ...) PRINTF_LIKE(1, 2);
+
+/* --today, or the system's day. False after a message. */
+bool asked_day(const struct arguments *args, int32_t *today);
+/* The options of a check or a summary. False after a message. */
+bool asked_options(const struct arguments *args, struct checker_options *options);
+
+/* The files that the arguments mean: folders are walked; none: the current folder. What cannot be read is said, and *status set. */
+struct names { const char **at; uint32_t len; };
+struct names files_named(const struct arguments *args, struct arena *a, int *status);
+
+/* The program of a unit; one that asks nothing when it has none. */
+const struct program *unit_program(const struct unit *u);
+
+/* engine.c: machine code for a program, made by irp-codegen in a process of its own. `emit`: native, llvm-ir, asm or obj; target: host or baseline. */
+MUST_USE struct err engine_compile(const struct program *p, const char *emit, const char *target, struct arena *a, struct str *code);
+/* The same, mapped to run here; NULL after a note that the evaluator runs the rules instead. Kept for the next file of the same program. */
+struct engine { const struct program *program; const struct native *native; bool tried; };
+const struct native *engine_native(struct engine *e, const struct program *p, struct arena *a);
+/* Whether machine code pays for this image under --engine. */
+bool engine_wanted(const struct arguments *args, const struct image *img);
+
+#endif

@@ -1,0 +1,155 @@
+/* The door to LLVM: irp-codegen, a process of its own that gets a program and gives machine code. It may stay shut: then the evaluator
+ * runs the rules, and says so. Nothing here or below links LLVM.
+ */
+#define _DEFAULT_SOURCE
+#include "cmd.h"
+#include "../../runtime/base/file.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifndef IRP_LIBEXEC
+#define IRP_LIBEXEC "../libexec/irp"      /* from the folder of irp */
+#endif
+#define CODE_BYTES_MOST ((size_t)256 << 20)
+
+/* Compiling costs 20 to 50 ms; the evaluator takes 12 to 29 ms for 50 rules over a million rows, machine code 4.5 (measured as ratios,
+ * tests/bench). So for one check machine code pays from about this many rows on. */
+#define NATIVE_PAYS_ROWS 6000000u
+
+extern char **environ;
+
+bool engine_wanted(const struct arguments *args, const struct image *img)
+{
+    if (args->given[OPT_ENGINE] && !str_eq(args->value[OPT_ENGINE], STR("auto")))
+        return str_eq(args->value[OPT_ENGINE], STR("native"));
+    uint64_t rows = 0;
+    for (uint32_t i = 0; i < img->tables_len; i++)
+        rows += img->tables[i].rows;
+    return rows >= NATIVE_PAYS_ROWS;
+}
+
+/* The program irp-codegen: beside irp, or where it was installed. NULL: nowhere. */
+static const char *find_codegen(struct arena *a)
+{
+    static const char *const places[] = {"irp-codegen", IRP_LIBEXEC "/irp-codegen"};
+    char    self[4096];
+    ssize_t len = readlink("/proc/self/exe", self, sizeof self);
+    const char *asked = getenv("IRP_CODEGEN");
+    if (asked != NULL && *asked != '\0')
+        return asked;
+    while (len > 0 && self[len - 1] != '/')
+        len--;
+    for (size_t i = 0; len > 0 && i < ARRAY_LEN(places); i++) {
+        struct str name = str_printf(a, "%.*s%s", (int)len, self, places[i]);
+        if (access(name.at, X_OK) == 0)
+            return name.at;
+    }
+    return NULL;
+}
+
+struct talk { int to, from; struct str send; size_t sent; struct out answer; bool broken; };
+
+static void send_some(struct talk *t)
+{
+    ssize_t n = write(t->to, t->send.at + t->sent, t->send.len - t->sent);
+    if (n > 0)
+        t->sent += (size_t)n;
+    if (t->sent == t->send.len || (n < 0 && errno != EINTR && errno != EAGAIN)) {
+        close(t->to);
+        t->to = -1;
+    }
+}
+
+static void receive_some(struct talk *t)
+{
+    char    piece[65536];
+    ssize_t n = read(t->from, piece, sizeof piece);
+    if (n > 0 && t->answer.len + (size_t)n <= CODE_BYTES_MOST)
+        out_str(&t->answer, (struct str){piece, (size_t)n});
+    else if (!(n < 0 && (errno == EINTR || errno == EAGAIN))) {
+        t->broken = n != 0;
+        close(t->from);
+        t->from = -1;
+    }
+}
+
+/* Writes and reads at once, so that neither side waits for the other for ever. */
+static void converse(struct talk *t)
+{
+    while (t->from >= 0) {
+        struct pollfd fds[2] = {{t->from, POLLIN, 0}, {t->to, POLLOUT, 0}};
+        if (poll(fds, t->to >= 0 ? 2 : 1, -1) < 0 && errno != EINTR)
+            return;
+        if (t->to >= 0 && (fds[1].revents & (POLLOUT | POLLERR | POLLHUP)) != 0)
+            send_some(t);
+        if ((fds[0].revents & (POLLIN | POLLERR | POLLHUP)) != 0)
+            receive_some(t);
+    }
+}
+
+static bool start(const char *codegen, const char *emit, const char *target, struct talk *t, pid_t *pid)
+{
+    int in[2], out[2];
+    if (pipe(in) != 0)
+        return false;
+    if (pipe(out) != 0) {
+        close(in[0]), close(in[1]);
+        return false;
+    }
+    char *argv[] = {(char *)(uintptr_t)codegen, (char *)(uintptr_t)"--target", (char *)(uintptr_t)target,
+                    (char *)(uintptr_t)"--emit", (char *)(uintptr_t)emit, NULL};
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, in[0], 0);
+    posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+    for (int i = 0; i < 2; i++) {
+        posix_spawn_file_actions_addclose(&actions, in[i]);
+        posix_spawn_file_actions_addclose(&actions, out[i]);
+    }
+    bool fine = posix_spawn(pid, codegen, &actions, NULL, argv, environ) == 0;
+    posix_spawn_file_actions_destroy(&actions);
+    close(in[0]), close(out[1]);
+    t->to = in[1], t->from = out[0];
+    if (!fine)
+        close(t->to), close(t->from);
+    return fine;
+}
+
+struct err engine_compile(const struct program *p, const char *emit, const char *target, struct arena *a, struct str *code)
+{
+    const char *codegen = find_codegen(a);
+    struct talk t = {.to = -1, .from = -1, .send = program_bytes(p, a)};
+    pid_t       pid;
+    int         status;
+    out_memory(&t.answer, a);
+    if (codegen == NULL || !start(codegen, emit, target, &t, &pid))
+        return (struct err){ERR_NO_ENGINE, 0};
+    converse(&t);
+    if (t.to >= 0)
+        close(t.to);
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    *code = out_text(&t.answer);
+    return !t.broken && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? OK : (struct err){ERR_ENGINE, 0};
+}
+
+const struct native *engine_native(struct engine *e, const struct program *p, struct arena *a)
+{
+    if (e->tried && e->program == p)
+        return e->native;
+    struct str code;
+    e->tried = true, e->program = p, e->native = NULL;
+    struct err err = engine_compile(p, "native", "host", a, &code);
+    if (!failed(err))
+        err = native_open(code, program_hash(p, a), -1, 0, a, &e->native);
+    if (failed(err)) {
+        say("%s: the evaluator runs them instead", err_text(err.code));
+        e->native = NULL;
+    }
+    return e->native;
+}

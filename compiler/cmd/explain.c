@@ -1,0 +1,246 @@
+/* irp explain: every message, rule, kind of item, label, status and judgement, offline, from the tables and the standards that come with irp. */
+#include "cmd.h"
+#include "../../lang/standards/standards.h"
+
+struct explaining { struct out *o; struct arena *arena; struct session session; struct str word; bool any; };
+
+/* A new piece of the answer: a blank line parts it from the one before. */
+static void heading(struct explaining *x, const char *what, struct str name)
+{
+    if (x->any)
+        out_char(x->o, '\n');
+    x->any = true;
+    out_printf(x->o, "%s: ", what);
+    out_str(x->o, name);
+    out_char(x->o, '\n');
+}
+
+static void paragraph(struct explaining *x, const char *before, struct str text)
+{
+    if (text.len == 0)
+        return;
+    out_printf(x->o, "\n%s", before);
+    out_str(x->o, text);
+    out_char(x->o, '\n');
+}
+
+static void indented(struct explaining *x, struct str text)
+{
+    while (text.len > 0) {
+        struct str line = str_cut(&text, '\n');
+        out_str(x->o, line.len > 0 ? STR("    ") : STR(""));
+        out_str(x->o, line);
+        out_char(x->o, '\n');
+    }
+}
+
+/* ---- messages */
+
+static void explain_message(struct explaining *x, enum diag d)
+{
+    const struct diag_row *row = &diag_rows[d];
+    char name[DIAG_NAME_MOST];
+    diag_name(d, name);
+    heading(x, severity_word(row->severity), str_printf(x->arena, "%s %s", row->code, name));
+    paragraph(x, "Says: ", str_of(row->sentence));
+    paragraph(x, "", str_of(row->about));
+    if (row->bad[0] != '\0') {
+        out_str(x->o, STR("\nGives it:\n\n"));
+        indented(x, str_of(row->bad));
+    }
+    if (row->good[0] != '\0') {
+        out_str(x->o, STR("\nDoes not:\n\n"));
+        indented(x, str_of(row->good));
+    }
+}
+
+/* ---- rules and judgements of the standards */
+
+static struct str value_of(const struct tree *t, const struct item *item, const char *word)
+{
+    for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
+        if (strcmp(label_rows[t->labels[l].label].word, word) == 0)
+            return tree_text(t, t->labels[l].value);
+    return STR("");
+}
+
+static void explain_rule(struct explaining *x, const struct tree *t, const struct item *item, const char *standard)
+{
+    static const char *const labels[] = {"For each", "When", "Require", "Otherwise", "Help", "Authority"};
+    heading(x, "Rule", str_printf(x->arena, STR_FMT " (standard %s)", STR_ARG(tree_text(t, item->title)), standard));
+    paragraph(x, "", str_trim(tree_text(t, item->text)));
+    out_char(x->o, '\n');
+    for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
+        struct str value = value_of(t, item, labels[i]);
+        if (value.len > 0)
+            out_printf(x->o, "  %-10s " STR_FMT "\n", labels[i], STR_ARG(value));
+    }
+}
+
+static void explain_level(struct explaining *x, const struct tree *t, const struct item *item)
+{
+    const struct item *scale = &t->items[item->parent];
+    heading(x, "Judgement", str_printf(x->arena, STR_FMT " (" STR_FMT ")", STR_ARG(tree_text(t, item->title)), STR_ARG(value_of(t, scale, "By"))));
+    paragraph(x, "", str_trim(tree_text(t, item->text)));
+    paragraph(x, "Scale, worst first: ", value_of(t, scale, "Levels"));
+}
+
+static void explain_standards(struct explaining *x, bool list)
+{
+    for (unsigned i = 0; i < standard_texts_len; i++) {
+        const struct tree *t = pipe_shipped(&x->session, str_of(standard_texts[i].name));
+        for (uint32_t k = 0; k < t->items_len; k++) {
+            const struct item *item = &t->items[k];
+            struct str         name = tree_text(t, item->title);
+            if (list && item->kind == KIND_RULE)
+                out_printf(x->o, "  " STR_FMT "\n", STR_ARG(name));
+            if (list || !str_same_name(name, x->word))
+                continue;
+            if (item->kind == KIND_RULE)
+                explain_rule(x, t, item, standard_texts[i].name);
+            else if (item->kind == KIND_LEVEL)
+                explain_level(x, t, item);
+            else if (item->kind == KIND_STANDARD) {
+                heading(x, "Standard", name);
+                paragraph(x, "", str_trim(tree_text(t, item->text)));
+            }
+        }
+    }
+}
+
+/* ---- headings and labels */
+
+static void explain_kind(struct explaining *x, enum kind k)
+{
+    const struct kind_row *row = &kind_rows[k];
+    heading(x, "Heading", str_printf(x->arena, "%s (in rules: %s)", row->word, row->name));
+    paragraph(x, "", str_of(row->about));
+    if (row->parents != 0) {
+        out_str(x->o, STR("\nStands in: "));
+        bool first = true;
+        for (unsigned p = 0; p < KINDS; p++)
+            if ((row->parents >> p & 1) != 0) {
+                out_printf(x->o, "%s%s", first ? "" : ", ", kind_rows[p].word);
+                first = false;
+            }
+        out_char(x->o, '\n');
+    }
+    if (kind_labels_end(k) > row->first_label)
+        out_str(x->o, STR("\nLabels:\n"));
+    for (unsigned l = row->first_label; l < kind_labels_end(k); l++)
+        out_printf(x->o, "  %-30s %s\n", label_rows[l].word, label_rows[l].about);
+}
+
+static void explain_label(struct explaining *x, unsigned l)
+{
+    const struct label_row *row = &label_rows[l];
+    heading(x, "Label", str_printf(x->arena, "%s (of %s)", row->word, kind_rows[row->kind].word));
+    paragraph(x, "", str_of(row->about));
+    paragraph(x, "Holds: ", str_of(type_rows[row->type].accepts));
+    paragraph(x, "May stand: ", row->many == MANY ? STR("any number of times") : row->many == MUST ? STR("once, and must") : STR("once"));
+}
+
+static void explain_status(struct explaining *x, const char *word, const char *about)
+{
+    if (!str_same_name(str_of(word), x->word))
+        return;
+    heading(x, "Status", str_of(word));
+    paragraph(x, "", str_of(about));
+}
+
+static void explain_words(struct explaining *x)
+{
+    static const struct { const char *word, *about; } statuses[] = {
+        {"Not started", "Nothing has been done yet."}, {"In progress", "Begun; a share may follow: In progress 40%."},
+        {"Completed", "Done; the day should follow: Completed 12 May 2026."}, {"Ongoing", "Done again and again; it needs a deadline all the same."},
+        {"Withdrawn", "It will not be done; the reason follows: Withdrawn because ..."}, {"Superseded", "Another action takes its place: Superseded by action 2.1."},
+        {"Late", "Open, and the last day of its effective deadline has passed on the day asked about. Worked out, never typed."},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(statuses); i++)
+        explain_status(x, statuses[i].word, statuses[i].about);
+    for (unsigned k = 0; k < KINDS; k++)
+        if (str_eq_fold(x->word, str_of(kind_rows[k].word)) || str_eq_fold(x->word, str_of(kind_rows[k].name)))
+            explain_kind(x, (enum kind)k);
+    for (unsigned l = 0; l < LABELS; l++)
+        if (str_eq_fold(x->word, str_of(label_rows[l].word)))
+            explain_label(x, l);
+}
+
+/* ---- the whole */
+
+static void list_all(struct explaining *x)
+{
+    out_str(x->o, STR("Messages:\n"));
+    for (unsigned d = 0; d < DIAGS; d++) {
+        char name[DIAG_NAME_MOST];
+        diag_name((enum diag)d, name);
+        out_printf(x->o, "  %s %s\n", diag_rows[d].code, name);
+    }
+    out_str(x->o, STR("\nRules of the standards that come with irp:\n"));
+    explain_standards(x, true);
+    out_str(x->o, STR("\nHeadings:\n"));
+    for (unsigned k = 0; k < KINDS; k++)
+        out_printf(x->o, "  %-18s %s\n", kind_rows[k].word, kind_rows[k].about);
+}
+
+static int example(const struct arguments *args, struct explaining *x)
+{
+    enum diag d = diag_find(x->word);
+    bool bad = str_eq(args->value[OPT_EXAMPLE], STR("bad"));
+    if (d == DIAGS || !(bad || str_eq(args->value[OPT_EXAMPLE], STR("good")))) {
+        say("--example takes bad or good, and the code of a message");
+        return STATUS_CANNOT;
+    }
+    out_str(x->o, str_of(bad ? diag_rows[d].bad : diag_rows[d].good));
+    return STATUS_FINE;
+}
+
+static const char *near_word(const struct explaining *x)
+{
+    const char *best = NULL;
+    unsigned    least = near_enough(x->word.len) + 1;
+    for (unsigned l = 0; l < LABELS; l++) {
+        unsigned d = str_distance(x->word, str_of(label_rows[l].word), least - 1);
+        if (d < least)
+            least = d, best = label_rows[l].word;
+    }
+    for (unsigned k = 0; k < KINDS; k++) {
+        unsigned d = str_distance(x->word, str_of(kind_rows[k].word), least - 1);
+        if (d < least)
+            least = d, best = kind_rows[k].word;
+    }
+    return best;
+}
+
+int cmd_explain(const struct arguments *args, struct arena *a)
+{
+    struct out        o;
+    struct explaining x = {.o = &o, .arena = a};
+    struct str        word = {"", 0};
+    int               status = STATUS_FINE;
+    for (uint32_t i = 0; i < args->names_len; i++)
+        word = str_printf(a, STR_FMT "%s%s", STR_ARG(word), i > 0 ? " " : "", args->names[i]);
+    x.word = word;
+    out_open(&o, a, 1);
+    session_open(&x.session, a);
+    if (args->given[OPT_EXAMPLE]) {
+        status = example(args, &x);
+    } else if (word.len == 0) {
+        list_all(&x);
+    } else {
+        enum diag d = diag_find(word);
+        if (d != DIAGS)
+            explain_message(&x, d);
+        explain_standards(&x, false);
+        explain_words(&x);
+        if (!x.any) {
+            const char *near = near_word(&x);
+            say("there is nothing called \"" STR_FMT "\" to explain%s%s%s; irp explain lists what there is", STR_ARG(word), near ? "; the nearest is \"" : "",
+                near ? near : "", near ? "\"" : "");
+            status = STATUS_CANNOT;
+        }
+    }
+    if (failed(out_close(&o)))
+        return STATUS_CANNOT;
+    return status;
+}

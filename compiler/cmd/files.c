@@ -1,0 +1,88 @@
+/* The files a command works on, and how it says which it could not read. */
+#include "cmd.h"
+#include "../../runtime/base/escape.h"
+#include "../../runtime/base/file.h"
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* A name as it may be shown on a terminal. */
+static void put_name(const char *name)
+{
+    struct mem   mem;
+    struct arena a;
+    struct out   o;
+    mem_open(&mem);
+    if (setjmp(mem.recover)) {
+        mem_close(&mem);
+        return;
+    }
+    arena_open(&a, &mem);
+    out_memory(&o, &a);
+    escape_terminal(&o, str_of(name));
+    struct str shown = out_text(&o);
+    fwrite(shown.at, 1, shown.len, stderr);
+    mem_close(&mem);
+}
+
+void cannot(const char *what, const char *name, struct err why)
+{
+    fprintf(stderr, "irp: cannot %s ", what);
+    put_name(strcmp(name, "-") == 0 ? "standard input" : name);
+    fprintf(stderr, ": %s", err_text(why.code));
+    if (why.system != 0 && why.code != ERR_NOT_FOUND && why.code != ERR_IS_FOLDER)
+        fprintf(stderr, " (%s)", strerror(why.system));
+    fputc('\n', stderr);
+}
+
+void cannot_text(const char *name, struct str text, size_t at)
+{
+    size_t line = 1, start = 0;
+    for (size_t i = 0; i < at; i++)
+        if (text.at[i] == '\n')
+            line++, start = i + 1;
+    fputs("irp: cannot check ", stderr);
+    put_name(name);
+    fprintf(stderr, ": %s (line %zu, byte %zu). Save it as UTF-8.\n", err_text(ERR_NOT_TEXT), line, at - start + 1);
+}
+
+static bool is_folder(const char *name)
+{
+    struct stat is;
+    return strcmp(name, "-") != 0 && stat(name, &is) == 0 && S_ISDIR(is.st_mode);
+}
+
+struct names files_named(const struct arguments *args, struct arena *a, int *status)
+{
+    static const char *const here[] = {"."};
+    VEC(const char *) files = {NULL, 0, 0};
+    const char *const *names = args->names_len > 0 ? args->names : here;
+    uint32_t           len = args->names_len > 0 ? args->names_len : 1;
+    for (uint32_t i = 0; i < len; i++) {
+        if (!is_folder(names[i])) {
+            *vec_push(a, &files) = names[i];
+            continue;
+        }
+        struct str *found;
+        uint32_t    count;
+        struct err  e = file_find(a, names[i], ".irp", &found, &count);
+        if (failed(e)) {
+            cannot("read", names[i], e);
+            *status = STATUS_CANNOT;
+        } else if (count == 0) {
+            fprintf(stderr, "irp: cannot check ");
+            put_name(names[i]);
+            fprintf(stderr, ": there is no .irp file below this folder\n");
+            *status = STATUS_CANNOT;
+        }
+        for (uint32_t f = 0; !failed(e) && f < count; f++)
+            *vec_push(a, &files) = found[f].at;
+    }
+    return (struct names){files.at, files.len};
+}
+
+const struct program *unit_program(const struct unit *u)
+{
+    static const struct str strings[1];
+    static const struct program nothing = {.strings = strings, .strings_len = 1};
+    return u->program != NULL ? u->program : &nothing;
+}
