@@ -57,7 +57,7 @@ ifeq ($(MODE),release)
 STUB_CC    ?= musl-gcc
 STUB_O     := $(O)-stub
 STUB_FLAGS  = $(C17) $(WARN) -Os $(SECTIONS) -fno-pie -fstack-protector-strong -fno-asynchronous-unwind-tables
-STUB_LINK   = -static -no-pie -s -Wl,-z,relro,-z,now,--gc-sections,--build-id=none
+STUB_LINK   = -static -s -Wl,-z,relro,-z,now,--gc-sections,--build-id=none
 else
 STUB_CC    := $(CC)
 STUB_O     := $(O)

@@ -4,6 +4,7 @@
  * is mapped from the file itself, read-only and executable; where it cannot run, the evaluator does the same.
  */
 #include "base/escape.h"
+#include "host.h"
 #include "image/bundle.h"
 #include "rule/checker.h"
 #include "value/date.h"
@@ -14,11 +15,9 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define STATUS_CANNOT 2
-#define DAY_SECONDS   86400
 
 enum wanted { WANT_CHECK, WANT_SUMMARY, WANT_PROVENANCE, WANT_HELP, WANT_VERSION };
 
@@ -137,36 +136,6 @@ static bool read_arguments(struct request *r, int argc, char **argv)
     return true;
 }
 
-/* ---------------------------------------------------------------- the environment */
-
-/* The day asked about when nobody says: SOURCE_DATE_EPOCH, or the system's, in UTC. */
-static int32_t day_now(void)
-{
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    errno = 0;
-    long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
-    if (!epoch || end == epoch || *end != '\0' || errno != 0 || seconds < 0)
-        seconds = (long long)time(NULL);
-    return (int32_t)(seconds / DAY_SECONDS % 2932897);      /* within the years that a date has */
-}
-
-static bool set(const char *name)
-{
-    const char *value = getenv(name);
-    return value && *value != '\0';
-}
-
-static bool colored(struct str asked)
-{
-    const char *terminal = getenv("TERM");
-    if (str_eq(asked, STR("always")) || str_eq(asked, STR("never")))
-        return str_eq(asked, STR("always"));
-    if (set("NO_COLOR"))
-        return false;
-    return set("CLICOLOR_FORCE") || set("FORCE_COLOR") || (isatty(1) && terminal && strcmp(terminal, "dumb") != 0);
-}
-
 /* ---------------------------------------------------------------- the file */
 
 struct opened {
@@ -255,7 +224,8 @@ static int answer(const struct opened *o, struct request *r, struct arena *a)
     int status = 0;
     out_open(&out, a, 1);
     out_open(&say, a, 2);
-    r->options.look.color = colored(r->color);
+    r->options.look.color = host_color(r->color, 1);
+    r->options.look.columns = host_columns(1);
     switch (r->wanted) {
     case WANT_CHECK:      status = check_plans(o, r, &out, &say, a); break;
     case WANT_SUMMARY:    checker_summary(o->images, o->bundle.plans_len, &r->options, &out, a); break;
@@ -288,12 +258,13 @@ static int run(struct request *r, struct arena *a)
 
 int main(int argc, char **argv)
 {
-    struct request r = {.name = argc > 0 ? argv[0] : "checker", .options = {.today = day_now()}};
+    struct request r = {.name = argc > 0 ? argv[0] : "checker", .options = {.today = host_day()}};
     struct mem mem;
     struct arena a;
     signal(SIGPIPE, SIG_IGN);
     if (!read_arguments(&r, argc, argv))
         return STATUS_CANNOT;
+    host_faults();
     mem_open(&mem);
     if (setjmp(mem.recover)) {
         int status = cannot(&r, "check", err_text(mem.why.code));

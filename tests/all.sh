@@ -29,7 +29,8 @@ section() # NAME, then a command
         printf 'ok    %-40s %6d   %ds\n' "$name" "$ok" $seconds
     else
         printf 'FAIL  %-40s %6d failed   %ds\n' "$name" "$bad" $seconds
-        sed 's/^/      /' "$log"
+        head -n 100 "$log" | sed 's/^/      /'
+        [ "$(wc -l <"$log")" -le 100 ] || echo "      ... the rest is in $log"
     fi
     [ "$bad" = 0 ]
 }
@@ -79,10 +80,10 @@ section "engines, clang" $run --irp "$BUILD/clang/irp" --only engines examples/
 section "same bytes from every build" tests/same.sh "$BUILD"
 
 # ---- faults and fuzzing
-if [ $long = yes ]; then samples=300 seconds=60; else samples=20 seconds=5; fi
+if [ $long = yes ]; then samples=300 fuzz_seconds=60; else samples=20 fuzz_seconds=5; fi
 section "every allocation fails once" $run --irp "$BUILD/debug/irp" --only faults --samples $samples
 for t in tests/fuzz/fuzz_*.c; do
     [ -e "$t" ] || continue
-    section "${t#tests/fuzz/}, $seconds seconds" tests/fuzz/run.sh "$BUILD" "$(basename "$t" .c)" $seconds
+    section "$(basename "$t" .c), $fuzz_seconds seconds" tests/fuzz/run.sh "$BUILD" "$(basename "$t" .c)" $fuzz_seconds
 done
 finish

@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.." || exit 2
 
 # What a file is of, and its height: the longest path that starts the file's name counts. A file may include what is not higher.
 # finding.h stands low although it lies in report: rules and images carry findings, and a finding knows nothing of formats.
+# rule/checker stands high: it runs rules and prints reports, for irp check and for built checkers; no other file of rule may include it.
+# host is the environment and the clock, for the two programs.
 heights='
 runtime/base               0
 runtime/value              1
@@ -12,7 +14,9 @@ runtime/report/finding.h   2
 runtime/image              3
 runtime/rule               4
 runtime/report             5
-runtime/start.c            6
+runtime/rule/checker       6
+runtime/host               6
+runtime/start.c            7
 lang/table                10
 lang/standards            10
 lang/source               11
@@ -24,7 +28,7 @@ compiler/ir               22
 compiler/lower            23
 compiler/pipe             25
 compiler/cmd              27
-compiler/llvm              7
+compiler/llvm              5
 '
 # compiler/llvm is a program of its own, irp-codegen: it reads rule programs and images, and knows neither plans nor grammar.
 

@@ -24,9 +24,10 @@ static bool same(const char *file, const char *form, const char *day, const char
     return false;
 }
 
-/* The built checker takes what irp takes, without the file. */
+/* The built checker takes what irp takes, without the file and without the word check. */
 static struct ran built(const char *checker, const char *form, const char *day)
 {
+    form += strncmp(form, "check ", 6) == 0 ? 6 : 0;
     const char *argv[16] = {checker};
     size_t n = 1;
     char *words = format("%s %s", form, day);
@@ -89,6 +90,10 @@ void engine_job(const char *file)
             if (have) {
                 struct ran c = built(checker, FORMS[f], DAYS[d]);
                 ahead &= same(file, FORMS[f], DAYS[d], "the built checker", &eval, &c);
+                if (check) {
+                    struct ran e = built(checker, format("%s --engine=eval", FORMS[f]), DAYS[d]);
+                    ahead &= same(file, FORMS[f], DAYS[d], "the built checker with --engine=eval", &eval, &e);
+                }
             }
         }
     if (native)

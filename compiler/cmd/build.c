@@ -2,6 +2,7 @@
 #include "cmd.h"
 #include "../../runtime/base/file.h"
 #include "../../runtime/image/bundle.h"
+#include "../../runtime/image/digest.h"
 
 extern const char irp_stub_begin[], irp_stub_end[];   /* runtime/start.c and what it needs, embedded by the Makefile */
 
@@ -147,7 +148,7 @@ static void add_fact(struct building *b, const char *what, struct str name, stru
 {
     *vec_push(b->arena, &b->facts) = (struct bundle_fact){
         str_printf(b->arena, "%s" STR_FMT, what, STR_ARG(name)),
-        str_printf(b->arena, "%016llx", (unsigned long long)str_hash(of, 0))};
+        digest_text(of, b->arena)};
 }
 
 /* The blocks of a program and of its machine code, made once for all plans that are held to the same standards. */

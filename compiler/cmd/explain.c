@@ -36,13 +36,29 @@ static void indented(struct explaining *x, struct str text)
 
 /* ---- messages */
 
+/* A sentence with … where something is filled in. */
+static struct str without_holes(struct explaining *x, struct str sentence)
+{
+    struct out o;
+    out_memory(&o, x->arena);
+    while (sentence.len > 0) {
+        size_t open = str_find(sentence, STR("{"));
+        out_str(&o, str_upto(sentence, open));
+        sentence = str_from(sentence, open);
+        if (sentence.len >= 3)
+            out_str(&o, STR("…"));
+        sentence = str_from(sentence, sentence.len < 3 ? sentence.len : 3);
+    }
+    return out_text(&o);
+}
+
 static void explain_message(struct explaining *x, enum diag d)
 {
     const struct diag_row *row = &diag_rows[d];
     char name[DIAG_NAME_MOST];
     diag_name(d, name);
     heading(x, severity_word(row->severity), str_printf(x->arena, "%s %s", row->code, name));
-    paragraph(x, "Says: ", str_of(row->sentence));
+    paragraph(x, "Says: ", without_holes(x, str_of(row->sentence)));
     paragraph(x, "", str_of(row->about));
     if (row->bad[0] != '\0') {
         out_str(x->o, STR("\nGives it:\n\n"));

@@ -94,28 +94,55 @@ static bool gather(struct gathering *g, struct str name, struct place at, int32_
     return true;
 }
 
-/* The number of the standard that a document is held to; -1 after a message. */
-static int32_t held_to(struct gathering *g, uint32_t document)
+/* The name of the standard that a document is held to, and where it says so. */
+static struct str standard_of(const struct gathering *g, uint32_t document, struct place *at)
 {
     static const enum label labels[] = {LABEL_PLAN_STANDARD, LABEL_REVIEW_STANDARD, LABEL_RESPONSE_STANDARD, LABEL_RETURN_STANDARD};
     const struct item *item = &g->tree->items[document];
-    struct place at = item->place;
-    struct str   name = g->session->standard;
+    struct str name = g->session->standard;
+    *at = item->place;
     for (size_t i = 0; i < ARRAY_LEN(labels) && name.len == 0; i++)
         if (label_rows[labels[i]].kind == (enum kind)item->kind)
-            name = label_value(g->tree, item, labels[i], &at);
+            name = label_value(g->tree, item, labels[i], at);
     for (size_t i = 0; i < ARRAY_LEN(defaults) && name.len == 0; i++)
         if (defaults[i].kind == (enum kind)item->kind)
             name = str_of(defaults[i].standard);
-    int32_t    number = 0;
-    struct str keys = g->key;
-    for (; keys.len > 0; number++)
+    return name;
+}
+
+/* The number of a standard among those of the file's documents; a new one is put behind the others. */
+static int32_t number_of(struct gathering *g, struct str name)
+{
+    int32_t number = 0;
+    for (struct str keys = g->key; keys.len > 0; number++)
         if (str_same_name(str_cut(&keys, ','), name))
             return number;
-    if (!gather(g, name, at, number))
-        return -1;
     g->key = g->key.len == 0 ? name : str_printf(g->arena, STR_FMT "," STR_FMT, STR_ARG(g->key), STR_ARG(name));
     return number;
+}
+
+static bool is_held(enum kind k) { return k != KIND_NONE && k != KIND_STANDARD && kind_is_document(k); }
+
+/* The numbers of all documents, and the names that belong to them as the key. */
+static void number_documents(struct gathering *g, int32_t *held)
+{
+    struct place at;
+    for (uint32_t i = 0; i < g->tree->items_len; i++)
+        held[i] = is_held((enum kind)g->tree->items[i].kind) ? number_of(g, standard_of(g, i, &at)) : -1;
+}
+
+/* Gathers the standard of each number; documents whose standard is not known are held to none. */
+static void gather_all(struct gathering *g, int32_t *held)
+{
+    int32_t next = 0;
+    for (uint32_t i = 0; i < g->tree->items_len; i++) {
+        struct place at;
+        struct str   name = held[i] >= next ? standard_of(g, i, &at) : STR("");
+        if (held[i] >= next && gather(g, name, at, held[i]))
+            next = held[i] + 1;
+        else if (held[i] >= next)
+            held[i] = -1;
+    }
 }
 
 static struct standard_set *compile(struct gathering *g, struct arena *a)
@@ -152,21 +179,21 @@ static void gather_unused(struct gathering *g)
 const struct standard_set *standards_for(struct session *s, const struct tree *t, int32_t *held, struct diag_sink *sink, struct arena *a)
 {
     struct gathering *g = arena_new(a, struct gathering);
+    uint32_t          before = sink->errors;
     g->session = s, g->tree = t, g->sink = sink, g->arena = a;
-    for (uint32_t i = 0; i < t->items_len; i++) {
-        enum kind k = (enum kind)t->items[i].kind;
-        held[i] = k != KIND_NONE && k != KIND_STANDARD && kind_is_document(k) ? held_to(g, i) : -1;
-    }
+    number_documents(g, held);
+    for (uint32_t i = 0; i < s->sets.len && t->kind_count[KIND_STANDARD] == 0; i++)
+        if (str_eq(s->sets.at[i]->key, g->key))
+            return s->sets.at[i];
+    gather_all(g, held);
     if (t->kind_count[KIND_STANDARD] > 0)
         gather_unused(g);
     if (g->len == 0)
         return NULL;
     if (g->own)
         return compile(g, a);
-    for (uint32_t i = 0; i < s->sets.len; i++)
-        if (str_eq(s->sets.at[i]->key, g->key))
-            return s->sets.at[i];
     struct standard_set *set = compile(g, s->arena);
-    *vec_push(s->arena, &s->sets) = set;
+    if (sink->errors == before)
+        *vec_push(s->arena, &s->sets) = set;
     return set;
 }

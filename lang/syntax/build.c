@@ -98,7 +98,7 @@ static struct meaning meaning_among(struct str words, uint64_t mask)
 static struct meaning meaning_of(const struct parse *p, const struct heading *h)
 {
     struct str words = text_of(p, h->words);
-    uint64_t   here = reachable(document_kind(p)), documents = documents_mask();
+    uint64_t   here = p->depth == 0 ? 0 : p->reachable, documents = documents_mask();
     bool       titled = h->title.end != 0;
     bool       document_first = h->mark.end - h->mark.at == 1 && titled && h->rest.end == 0;
     struct meaning m = meaning_among(words, document_first ? documents : here);
@@ -161,7 +161,7 @@ static struct meaning unknown_heading(struct parse *p, const struct heading *h)
     struct arena *a = p->arena;
     struct str    words = text_of(p, h->words);
     enum kind     d = document_kind(p);
-    uint64_t      mask = d == KIND_NONE ? documents_mask() : reachable(d) | documents_mask();
+    uint64_t      mask = d == KIND_NONE ? documents_mask() : p->reachable | documents_mask();
     struct meaning m = {kind_near(words, mask), 0};
     struct str     meant = m.kind == KIND_NONE ? STR("") : str_of(kind_rows[m.kind].word);
     struct str     rest = words, first = str_cut(&rest, ' ');
@@ -205,6 +205,8 @@ static uint32_t open_item(struct parse *p, const struct heading *h, struct meani
         .parent = p->depth == 0 ? NO_ITEM : p->open[p->depth - 1], .document = p->depth == 0 ? number : p->open[0],
         .place = place_of(h->line), .first_label = p->labels.len,
     };
+    if (p->depth == 0)
+        p->reachable = reachable(m.kind);
     p->open[p->depth++] = number;
     p->tree->kind_count[m.kind]++;
     p->text_seen = p->label_last = false;

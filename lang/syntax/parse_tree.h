@@ -22,6 +22,7 @@ struct parse {
     VEC(struct label_line) labels;
     VEC(struct place)      comments;
     uint32_t open[DEPTH_MOST], depth;    /* items around the place reached */
+    uint64_t reachable;                  /* the kinds that may stand somewhere in the current document */
     bool     text_seen;                  /* the current item has text already */
     bool     label_last;                 /* the last line was a label that was taken (what indented lines go on) */
     uint32_t label_end;                  /* where the last label line ended; to see that lines follow one another */

@@ -228,10 +228,50 @@ static bool same_canon(struct str a, struct str b, bool name)
     }
 }
 
+#define CANON_BLOCK 256u                 /* bytes that are hashed at once */
+
+/* Eight bytes of which 0x80 marks those that are c. */
+static uint64_t bytes_that_are(uint64_t eight, unsigned char c)
+{
+    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f), x = eight ^ (UINT64_C(0x0101010101010101) * c);
+    return ~(((x & low) + low) | x | low);
+}
+
+/* The text is its own canonical form, as nearly all prose is: no control characters, no no-break space, no two blanks in a row, none at the ends.
+ * Eight bytes a step: this looks at every byte of every action. */
+static bool is_canonical(struct str s)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    bool blank = true;                   /* the byte before is a blank, or there is none */
+    size_t i = 0;
+    for (; i + 8 <= s.len; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, s.at + i, 8);
+        uint64_t blanks = bytes_that_are(eight, ' ');
+        if (((eight - ones * ' ') & ~eight & highs) != 0 || bytes_that_are(eight, 0xC2) != 0 || (blanks & (blanks >> 8)) != 0 || (blank && s.at[i] == ' '))
+            return false;
+        blank = s.at[i + 7] == ' ';
+    }
+    for (; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        if (c < ' ' || c == 0xC2 || (blank && c == ' '))
+            return false;
+        blank = c == ' ';
+    }
+    return !blank;
+}
+
+static uint64_t hash_blocks(struct str s, uint64_t seed)
+{
+    for (; s.len >= CANON_BLOCK; s = str_from(s, CANON_BLOCK))
+        seed = str_hash(str_upto(s, CANON_BLOCK), seed);
+    return str_hash(s, seed);
+}
+
 static uint64_t hash_canon(struct str s, uint64_t seed, bool name)
 {
     struct canon c = canon_of(s, name);
-    char block[256];
+    char block[CANON_BLOCK];
 
     for (;;) {
         size_t len = 0;
@@ -272,7 +312,7 @@ bool str_same_text(struct str a, struct str b)
 
 uint64_t str_text_hash(struct str s, uint64_t seed)
 {
-    return hash_canon(s, seed, false);
+    return is_canonical(s) ? hash_blocks(s, seed) : hash_canon(s, seed, false);
 }
 
 /* ---- hashing: multiply 64 by 64 bits and fold the halves, 16 bytes a step (the idea of wyhash by Wang Yi) */

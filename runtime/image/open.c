@@ -213,15 +213,23 @@ static bool pairs_fine(const struct check *c, const int32_t *tables)
     return true;
 }
 
+/* The label that a column is of: a list's ("action.Owner") stands in the name of its table. */
+static struct str label_of(const struct check *c)
+{
+    size_t dot = str_find(c->table->name, STR("."));
+    return c->column->label.len > 0 || dot == c->table->name.len ? c->column->label : str_from(c->table->name, dot + 1);
+}
+
 /* Rows of a table that the label decides: owners, levels, or for a status the action that took over. */
 static bool rows_fine(const struct check *c)
 {
+    struct str label = label_of(c);
     int64_t most = rows_named(c->img, "owner"), levels = rows_named(c->img, "level");
     if (beside(c, STR("percent")))
         most = rows_named(c->img, "action");
-    else if (str_eq(c->column->label, STR("Judgement")))
+    else if (str_eq(label, STR("Judgement")))
         most = levels;
-    else if (!str_eq(c->column->label, STR("Owner")) && levels > most)
+    else if (!str_eq(label, STR("Owner")) && levels > most)
         most = levels;
     const int32_t *row = c->column->data;
     const uint8_t *given = beside(c, STR("given"));
@@ -237,8 +245,7 @@ static bool rows_fine(const struct check *c)
 /* The table of a list ("action.Owner") has the rows of its items in "up". */
 static const struct table *table_of_list(const struct image *img, struct str name)
 {
-    struct str item = name;
-    item = str_cut(&name, '.');
+    struct str item = str_cut(&name, '.');
     for (uint32_t i = 0; i < img->tables_len; i++)
         if (str_eq(img->tables[i].name, item))
             return &img->tables[i];

@@ -43,7 +43,6 @@ void run_bind(struct run *r)
                                          table_i32(t, "", "document"), table_i32(t, "", "standard"), table_u8(t, "", "doubt")};
     }
     r->slot = arena_zero(r->arena, p->slots_len * sizeof *r->slot);
-    r->doubts = arena_zero(r->arena, p->tables_len * sizeof *r->doubts);
     r->held = arena_zero(r->arena, p->tables_len * sizeof *r->held);
     r->standard = common_standard(img);
     r->watch = arena_zero(r->arena, p->rules_len * sizeof *r->watch);
@@ -113,33 +112,6 @@ int32_t *list_rows(const struct table *items, const struct table *list, bool las
 }
 
 /* ---------------------------------------------------------------- what a rule's failing rows are looked at with */
-
-/* An item in doubt silences what is said of it, and nothing of what stands in it. */
-static bool in_doubt(const struct run *r, int32_t table, uint32_t row)
-{
-    const uint8_t *doubt = r->parents[table].doubt;
-    return doubt && doubt[row];
-}
-
-static bool any_doubt(const struct run *r)
-{
-    for (uint32_t i = 0; i < r->image->tables_len; i++)
-        if (r->parents[i].doubt)
-            return true;
-    return false;
-}
-
-static const uint8_t *doubts_of(struct run *r, uint32_t table)
-{
-    const struct bound *t = &r->tables[table];
-    if (r->doubts[table] || !t->table || !any_doubt(r))
-        return r->doubts[table];
-    uint8_t *doubt = arena_zero(r->arena, t->rows);
-    for (uint32_t i = 0; i < t->rows; i++)
-        doubt[i] = in_doubt(r, t->number, i);
-    r->doubts[table] = doubt;
-    return doubt;
-}
 
 static int32_t standard_of(const struct run *r, const struct parents *p, uint32_t row)
 {
@@ -219,7 +191,7 @@ struct watch *run_watch(struct run *r, uint32_t number)
     w->ready = true;
     w->elsewhere = r->standard != SEVERAL_STANDARDS && r->standard != (int32_t)rule->standard;
     w->held = r->standard == SEVERAL_STANDARDS ? held_of(r, rule->table) : NULL;
-    w->doubt = doubts_of(r, rule->table);
+    w->doubt = r->parents[r->tables[rule->table].number].doubt;     /* an item in doubt silences what is said of it, and nothing of what stands in it */
     watch_reads(r, rule, t, w);
     watch_place(r, rule, t, w);
     return w;

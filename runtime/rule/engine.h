@@ -29,7 +29,7 @@ struct watch {
     bool            ready;
     bool            elsewhere;      /* no document is held to its standard */
     const int32_t  *held;           /* of a row: the standard that its document is held to; NULL: all to the rule's */
-    const uint8_t  *doubt;          /* rows in which, or around which, a mistake was reported; NULL: none */
+    const uint8_t  *doubt;          /* items that a mistake was reported in; NULL: none */
     const uint8_t **reads;          /* "given" columns of what the rule reads; only those with a doubt in them */
     uint32_t        reads_len;
     const uint32_t *heading_at, *heading_length;                  /* NULL: 0 */
@@ -50,8 +50,7 @@ struct run {
     struct bound         *tables;
     struct parents       *parents;
     const void          **slot;     /* NULL: not filled yet */
-    const uint8_t       **doubts;   /* of a table of the program, made when first asked for */
-    const int32_t       **held;     /* likewise */
+    const int32_t       **held;     /* of a table of the program, made when first asked for */
     int32_t               standard; /* that all documents are held to, or SEVERAL_STANDARDS */
     struct watch         *watch;    /* of a rule */
     VEC(struct failure)   failures; /* in the order of findings once the run is over */

@@ -49,7 +49,7 @@ static void standard(FILE *f, unsigned long rules)
     for (unsigned long i = 0; i < rules; i++) {
         fprintf(f, "\n## Rule: bench-%lu\n\nFor each: action\n", i + 1);
         switch (i % 5) {
-        case 0: fprintf(f, "When: deadline is given and report published is given\nRequire: deadline <= report published + %lu months\n", 12 + i); break;
+        case 0: fprintf(f, "When: deadline is given and report published is given\nRequire: deadline >= report published or last number > %lu\n", 10000000 + i); break;
         case 1: fprintf(f, "When: open\nRequire: deadline is given and last number < %lu\n", 10000000 + i); break;
         case 2: fprintf(f, "When: completed\nRequire: completion date is given or last number > %lu\n", 10000000 + i); break;
         case 3: fprintf(f, "Require: owner is given and (first number + %lu) > %lu\n", i, i); break;
