@@ -12,7 +12,7 @@ prefix      ?= /usr/local
 LLVM_CONFIG ?= llvm-config
 FLEX        ?= flex
 BISON       ?= bison
-ifeq ($(origin CC),default)
+ifneq ($(filter default undefined,$(origin CC)),)
 CC          := $(if $(filter fuzz,$(MODE)),clang,gcc)
 endif
 ifeq ($(MAKELEVEL),0)

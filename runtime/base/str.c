@@ -434,10 +434,11 @@ unsigned str_distance(struct str a, struct str b, unsigned most)
 
 struct str str_keep(struct arena *a, struct str s)
 {
-    char *copy = arena_alloc(a, s.len);
+    char *copy = arena_alloc(a, s.len + 1);
 
     if (s.len > 0)
         memcpy(copy, s.at, s.len);
+    copy[s.len] = '\0';
     return (struct str){copy, s.len};
 }
 
