@@ -464,6 +464,32 @@ static struct operand not_here(struct env *env, const struct expr *e, const char
     return bad(e);
 }
 
+static bool is_comparison(enum expr_kind k) { return k >= EXPR_EQ && k <= EXPR_GE; }
+static bool is_condition(enum expr_kind k) { return (k >= EXPR_NOT && k <= EXPR_MISSING) || (k >= EXPR_IN && k <= EXPR_WITHIN && k != EXPR_LIST); }
+
+const struct expr *count_compared(const struct expr *e, struct arena *a)
+{
+    const struct expr *c = e->b;
+    if (e->kind != EXPR_WHERE || !is_comparison(c->kind) || !is_condition(c->a->kind) || c->b->kind != EXPR_NUMBER)
+        return e;
+    struct expr *counted = arena_new(a, struct expr), *compared = arena_new(a, struct expr);
+    *counted = *e;
+    counted->b = c->a;
+    counted->place.length = c->a->place.at + c->a->place.length - e->place.at;
+    *compared = *c;
+    compared->a = counted;
+    compared->place = e->place;
+    return compared;
+}
+
+static struct operand lower_where(struct env *env, const struct expr *e)
+{
+    const struct expr *compared = count_compared(e, env->low->arena);
+    if (!(e->a->kind >= EXPR_COUNT && e->a->kind <= EXPR_HIGHEST))
+        return not_here(env, e, "\"where\" follows what is counted: count of actions where late.");
+    return compared == e ? lower_aggregate(env, e->a, e->b) : lower_compare(env, compared);
+}
+
 struct operand lower_expr(struct env *env, const struct expr *e)
 {
     switch (e->kind) {
@@ -505,10 +531,7 @@ struct operand lower_expr(struct env *env, const struct expr *e)
         return (struct operand){.type = VALUE_NUMBER, .r = {op(env, OP_SUB_N, kernel_op(env->k, OP_NUMBER, 0, 0, 0), as_number(env, &a))}, .given = NO_REG, .label = LABEL_NONE, .e = e};
     }
     case EXPR_OF:       return lower_of(env, e);
-    case EXPR_WHERE:
-        if (e->a->kind >= EXPR_COUNT && e->a->kind <= EXPR_HIGHEST)
-            return lower_aggregate(env, e->a, e->b);
-        return not_here(env, e, "\"where\" follows what is counted: count of actions where late.");
+    case EXPR_WHERE:    return lower_where(env, e);
     case EXPR_HAS:      return lower_quantified(env, e->a, e->b);
     case EXPR_COUNT: case EXPR_SUM: case EXPR_SHARE: case EXPR_EARLIEST: case EXPR_LATEST: case EXPR_LOWEST: case EXPR_HIGHEST:
         return lower_aggregate(env, e, NULL);

@@ -74,6 +74,9 @@ struct rule_notes {
 };
 
 struct operand lower_expr(struct env *env, const struct expr *e);
+/* `where` reaches as far right as it can, but a condition is no number: "count of themes where judgement is Good = 3" compares the count. Gives
+ * that reading, or the expression itself. */
+const struct expr *count_compared(const struct expr *e, struct arena *a);
 /* A truth register; NO_REG after a message. */
 uint32_t lower_truth(struct env *env, const struct expr *e);
 /* What holds when the expression is true (or false) is known from here on. */

@@ -175,8 +175,20 @@ static unsigned derived_find(enum kind k, struct str name)
     return DERIVEDS;
 }
 
+/* The labels that such a property rests on: where one of them is in doubt, so is the property. */
+static void note_basis(struct env *env, struct path p)
+{
+    static const char *const basis[] = {"Status", "Deadline", "Revised deadline", "Judgement"};
+    for (size_t i = 0; i < ARRAY_LEN(basis); i++) {
+        enum label l = label_find(p.kind, str_of(basis[i]));
+        if (l != LABEL_NONE)
+            note_read(env, p, l);
+    }
+}
+
 static struct operand derived_operand(struct env *env, const struct expr *e, struct path p, unsigned d)
 {
+    note_basis(env, p);
     static const struct { enum value_type type; unsigned outs; enum element out[4]; } forms[] = {
         [DERIVED_TRUTH] = {VALUE_TRUTH, 1, {ELEMENT_U8}}, [DERIVED_WHOLE] = {VALUE_WHOLE, 1, {ELEMENT_I32}},
         [DERIVED_MONTH] = {VALUE_MONTH, 1, {ELEMENT_I32}},

@@ -299,7 +299,105 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
     }
 }
 
-const struct program *rules_lower(const struct standard_source *standards, uint32_t len, const struct scales *scales, struct str name, struct arena *a)
+/* ---- claims */
+
+static bool is_claim(uint16_t label) { return label == LABEL_REVIEW_CLAIM || label == LABEL_PARAGRAPH_CLAIM; }
+
+bool has_claims(const struct tree *t)
+{
+    if (t->kind_count[KIND_REVIEW] == 0)
+        return false;
+    for (uint32_t l = 0; l < t->labels_len; l++)
+        if (is_claim(t->labels[l].label))
+            return true;
+    return false;
+}
+
+/* The values that part: "Claim "count of themes = 4" does not hold: the data gives 3". */
+static void lower_claim_message(struct env *env, struct rule *r, struct str text, const struct expr *e)
+{
+    struct build       *b = &env->low->build;
+    struct kernel_build k;
+    struct hole         h;
+    bool compared = e->kind >= EXPR_EQ && e->kind <= EXPR_GE;
+    b->message = true;
+    b->message_from = r->first_step = b->message_steps.len;
+    r->first_hole = b->holes.len;
+    kernel_open(&k, b, env->table);
+    env->k = &k;
+    env->message = true;
+    struct str words = joined(text, env->low->arena);
+    add_literal(env, r, str_printf(env->low->arena, "Claim \"" STR_FMT "\" does not hold%s", STR_ARG(words), compared ? ": the data gives " : ""));
+    if (compared) {
+        struct operand value = lower_expr(env, e->a);
+        enum hole_type type;
+        unsigned       values;
+        if (!hole_form(&value, &type, &values))
+            BUG("a claim compares what cannot be printed");
+        h = (struct hole){type, r->hole_values, 0, HOLE_ALWAYS};
+        for (unsigned i = 0; i < values; i++)
+            add_value(env, r, value.r[i]);
+        if (value.given != NO_REG && type != HOLE_STATUS) {
+            h.text = build_string(b, STR("nothing"));
+            h.given = add_value(env, r, value.given);
+        }
+        add_hole(b, r, h);
+    }
+    r->steps = b->message_steps.len - r->first_step;
+    r->message_kernel = k.sinks.len > 0 ? kernel_close(&k) : UINT32_MAX;
+    b->message = env->message = false;
+}
+
+/* The row number of each row, as a register: a claim is a rule for one row. */
+static uint32_t row_register(struct env *env)
+{
+    uint32_t           slot;
+    const enum element i32 = ELEMENT_I32;
+    struct step        s = {.kind = STEP_CALL, .table = env->table, .what = CALL_ROW};
+    build_step(&env->low->build, s, 1, &i32, &env->table, &slot);
+    return op(env, OP_LOAD_W, slot, 0);
+}
+
+static void lower_claim(struct lowering_rules *low, const struct claim_source *c, const struct label_line *line, uint32_t row)
+{
+    const struct item *item = &c->tree->items[line->item];
+    struct build      *b = &low->build;
+    struct rule_notes  notes = {.other_slot = UINT32_MAX};
+    struct env         env = {.low = low, .sink = c->sink, .source = c->tree->source, .k = final_kernel(low, (enum kind)item->kind), .kind = (enum kind)item->kind,
+                              .table = build_table(b, kind_rows[item->kind].name), .notes = &notes};
+    const struct expr *e = line->value.length == 0 ? NULL : expr_parse(env.source, line->value, c->sink, low->arena);
+    uint32_t           holds = e == NULL ? NO_REG : lower_truth(&env, e);
+    if (holds == NO_REG)
+        return;
+    struct rule r = {.name = build_string(b, STR("claim")), .severity = SEVERITY_ERROR, .standard = (uint32_t)c->held[item->document], .table = env.table,
+                     .place_label = build_string(b, STR("Claim")), .first_read = b->reads.len, .other_slot = UINT32_MAX,
+                     .help = build_string(b, STR("Mend the sentence and its claim, or what it counts.")),
+                     .why = build_string(b, STR("A number that a report prints is the number that its own data gives."))};
+    kernel_sink(env.k, SINK_RULE, and_(&env, op(&env, OP_EQ_W, row_register(&env), whole(&env, row)), not_(&env, holds)), b->rules.len);
+    struct kernel_build *final = env.k;
+    e = count_compared(e, low->arena);
+    lower_claim_message(&env, &r, tree_text(c->tree, line->value), e);
+    *vec_push(low->arena, &b->rules) = r;
+    if (final->ops.len > FINAL_OPS_MOST)
+        close_final(low, (enum kind)item->kind);
+}
+
+static void lower_claims(struct lowering_rules *low, const struct claim_source *c)
+{
+    const struct tree *t = c->tree;
+    uint32_t next[KINDS + 1] = {0};
+    low->documents = 0;
+    for (uint32_t i = 0; i < t->items_len; i++) {
+        const struct item *item = &t->items[i];
+        uint32_t           row = next[item->kind]++;
+        for (uint32_t l = item->first_label; l < item->first_label + item->labels && low->build.rules.len < PROGRAM_RULES_MOST; l++)
+            if (is_claim(t->labels[l].label) && c->held[item->document] >= 0)
+                lower_claim(low, c, &t->labels[l], row);
+    }
+}
+
+const struct program *rules_lower(const struct standard_source *standards, uint32_t len, struct claim_source claims, const struct scales *scales, struct str name,
+                                  struct arena *a)
 {
     struct lowering_rules *low = arena_new(a, struct lowering_rules);
     low->arena = a;
@@ -307,6 +405,8 @@ const struct program *rules_lower(const struct standard_source *standards, uint3
     build_open(&low->build, a);
     for (uint32_t i = 0; i < len; i++)
         lower_standard(low, &standards[i]);
+    if (claims.tree != NULL)
+        lower_claims(low, &claims);
     for (unsigned k = 0; k < KINDS; k++)
         close_final(low, (enum kind)k);
     struct program *p = build_program(&low->build, name);

@@ -16,6 +16,15 @@ struct standard_source {
     struct diag_sink  *sink;             /* where its mistakes go */
 };
 
-const struct program *rules_lower(const struct standard_source *standards, uint32_t len, const struct scales *scales, struct str name, struct arena *a);
+/* Claims of a file: expressions that tie what a review prints to its data. Each becomes a rule of its item. */
+struct claim_source {
+    const struct tree *tree;             /* NULL: no claims */
+    const int32_t     *held;             /* the number of the standard of each document */
+    struct diag_sink  *sink;
+};
+bool has_claims(const struct tree *t);
+
+const struct program *rules_lower(const struct standard_source *standards, uint32_t len, struct claim_source claims, const struct scales *scales, struct str name,
+                                  struct arena *a);
 
 #endif

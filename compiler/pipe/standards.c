@@ -145,7 +145,7 @@ static void gather_all(struct gathering *g, int32_t *held)
     }
 }
 
-static struct standard_set *compile(struct gathering *g, struct arena *a)
+static struct standard_set *compile(struct gathering *g, struct claim_source claims, struct arena *a)
 {
     struct standard_set *set = arena_new(a, struct standard_set);
     set->key = str_keep(a, g->key);
@@ -157,7 +157,7 @@ static struct standard_set *compile(struct gathering *g, struct arena *a)
         s->sink = s->sink != NULL ? s->sink : quiet;
         scales_add(&set->scales, s->tree, s->document, s->sink, a);
     }
-    set->program = rules_lower(g->sources, g->len, &set->scales, set->key, a);
+    set->program = rules_lower(g->sources, g->len, claims, &set->scales, set->key, a);
     if (quiet->errors > 0)
         BUG("a standard that comes with irp does not compile");
     return set;
@@ -181,8 +181,9 @@ const struct standard_set *standards_for(struct session *s, const struct tree *t
     struct gathering *g = arena_new(a, struct gathering);
     uint32_t          before = sink->errors;
     g->session = s, g->tree = t, g->sink = sink, g->arena = a;
+    bool claims = has_claims(t);
     number_documents(g, held);
-    for (uint32_t i = 0; i < s->sets.len && t->kind_count[KIND_STANDARD] == 0; i++)
+    for (uint32_t i = 0; i < s->sets.len && t->kind_count[KIND_STANDARD] == 0 && !claims; i++)
         if (str_eq(s->sets.at[i]->key, g->key))
             return s->sets.at[i];
     gather_all(g, held);
@@ -190,9 +191,9 @@ const struct standard_set *standards_for(struct session *s, const struct tree *t
         gather_unused(g);
     if (g->len == 0)
         return NULL;
-    if (g->own)
-        return compile(g, a);
-    struct standard_set *set = compile(g, s->arena);
+    if (g->own || claims)
+        return compile(g, (struct claim_source){claims ? t : NULL, held, sink}, a);
+    struct standard_set *set = compile(g, (struct claim_source){NULL, NULL, NULL}, s->arena);
     if (sink->errors == before)
         *vec_push(s->arena, &s->sets) = set;
     return set;

@@ -42,6 +42,14 @@ struct expr *expr_node(struct expr_parse *p, enum expr_kind kind, const struct e
     return e;
 }
 
+struct expr *expr_prefix(struct expr_parse *p, enum expr_kind kind, const struct expr *word, const struct expr *a)
+{
+    struct expr *e = expr_node(p, kind, a, NULL, NULL);
+    e->place.length += e->place.at - word->place.at;
+    e->place.at = word->place.at;
+    return e;
+}
+
 static struct expr *leaf(struct expr_parse *p, enum expr_kind kind, const struct expr_token *t)
 {
     struct expr *e = arena_new(p->arena, struct expr);
@@ -147,7 +155,7 @@ static uint32_t join(struct expr_parse *p, const struct expr_token *raw, uint32_
         return join_number(p, raw, i);
     int r = find_reserved(p, raw, i, len, &used);
     if (r >= 0) {
-        add_token(p, reserved[r].code, raw[i].at, raw[i + used - 1].end, reserved[r].code == LEAF ? leaf(p, reserved[r].leaf, &raw[i]) : NULL);
+        add_token(p, reserved[r].code, raw[i].at, raw[i + used - 1].end, leaf(p, reserved[r].code == LEAF ? reserved[r].leaf : EXPR_NAME, &raw[i]));
         return used;
     }
     if ((n = name_at(p, raw, i, len)) > 0) {

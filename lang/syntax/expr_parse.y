@@ -19,17 +19,18 @@ static void expr_yyerror(struct expr_parse *p, const char *why);
 
 %token <expr> NAME "a name" NUMBER "a number" TEXT "a text in quotes" DATE "a date" DURATION "a duration" LEAF "a value"
 %token UNCLOSED "a quotation mark that is not closed" STRANGE "a sign"
-%token WHERE "where" HAS "has" OR "or" AND "and" NOT "not" IS "is" IS_NOT "is not" GIVEN "given" MISSING "missing" IN "in" TO "to"
+%token <expr> NOT "not"
+%token WHERE "where" HAS "has" OR "or" AND "and" IS "is" IS_NOT "is not" GIVEN "given" MISSING "missing" IN "in" TO "to"
 %token ONE_OF "one of" AT_LEAST "at least" CONTAINS "contains" MATCHES "matches" UNIQUE "unique among" WITHIN "within" OF "of"
-%token COUNT_OF "count of" SUM_OF "sum of" SHARE_OF "share of" EARLIEST "earliest" LATEST "latest" LOWEST "lowest" HIGHEST "highest"
-%token EVERY "every" SOME "some" NO "no"
+%token <expr> COUNT_OF "count of" SUM_OF "sum of" SHARE_OF "share of" EARLIEST "earliest" LATEST "latest" LOWEST "lowest" HIGHEST "highest"
+%token <expr> EVERY "every" SOME "some" NO "no"
 %token NE "!=" LE "<=" GE ">="
 
 %left WHERE HAS
 %left OR
 %left AND
 %precedence NOT
-%nonassoc '=' NE '<' LE '>' GE IS IS_NOT AT_LEAST CONTAINS MATCHES WITHIN
+%left '=' NE '<' LE '>' GE IS IS_NOT AT_LEAST CONTAINS MATCHES WITHIN
 %precedence ','
 %left '+' '-'
 %left '*' '/'
@@ -47,7 +48,7 @@ expr: NAME | NUMBER | TEXT | DATE | DURATION | LEAF
     | expr HAS expr                     { $$ = NODE(HAS, $1, $3, NULL); }
     | expr OR expr                      { $$ = NODE(OR, $1, $3, NULL); }
     | expr AND expr                     { $$ = NODE(AND, $1, $3, NULL); }
-    | NOT expr                          { $$ = NODE(NOT, $2, NULL, NULL); }
+    | NOT expr                          { $$ = expr_prefix(p, EXPR_NOT, $1, $2); }
     | expr '=' expr                     { $$ = NODE(EQ, $1, $3, NULL); }
     | expr NE expr                      { $$ = NODE(NE, $1, $3, NULL); }
     | expr '<' expr                     { $$ = NODE(LT, $1, $3, NULL); }
@@ -74,16 +75,16 @@ expr: NAME | NUMBER | TEXT | DATE | DURATION | LEAF
     | expr '/' expr                     { $$ = NODE(DIV, $1, $3, NULL); }
     | '-' expr %prec MINUS              { $$ = NODE(MINUS, $2, NULL, NULL); }
     | expr OF expr                      { $$ = NODE(OF, $1, $3, NULL); }
-    | COUNT_OF expr                     { $$ = NODE(COUNT, $2, NULL, NULL); }
-    | SUM_OF expr                       { $$ = NODE(SUM, $2, NULL, NULL); }
-    | SHARE_OF expr                     { $$ = NODE(SHARE, $2, NULL, NULL); }
-    | EARLIEST expr                     { $$ = NODE(EARLIEST, $2, NULL, NULL); }
-    | LATEST expr                       { $$ = NODE(LATEST, $2, NULL, NULL); }
-    | LOWEST expr                       { $$ = NODE(LOWEST, $2, NULL, NULL); }
-    | HIGHEST expr                      { $$ = NODE(HIGHEST, $2, NULL, NULL); }
-    | EVERY expr                        { $$ = NODE(EVERY, $2, NULL, NULL); }
-    | SOME expr                         { $$ = NODE(SOME, $2, NULL, NULL); }
-    | NO expr                           { $$ = NODE(NO, $2, NULL, NULL); }
+    | COUNT_OF expr                     { $$ = expr_prefix(p, EXPR_COUNT, $1, $2); }
+    | SUM_OF expr                       { $$ = expr_prefix(p, EXPR_SUM, $1, $2); }
+    | SHARE_OF expr                     { $$ = expr_prefix(p, EXPR_SHARE, $1, $2); }
+    | EARLIEST expr                     { $$ = expr_prefix(p, EXPR_EARLIEST, $1, $2); }
+    | LATEST expr                       { $$ = expr_prefix(p, EXPR_LATEST, $1, $2); }
+    | LOWEST expr                       { $$ = expr_prefix(p, EXPR_LOWEST, $1, $2); }
+    | HIGHEST expr                      { $$ = expr_prefix(p, EXPR_HIGHEST, $1, $2); }
+    | EVERY expr                        { $$ = expr_prefix(p, EXPR_EVERY, $1, $2); }
+    | SOME expr                         { $$ = expr_prefix(p, EXPR_SOME, $1, $2); }
+    | NO expr                           { $$ = expr_prefix(p, EXPR_NO, $1, $2); }
     ;
 list: expr %prec IS                     { $$ = NODE(LIST, $1, NULL, NULL); }
     | list ',' expr %prec IS            { $$ = NODE(LIST, $3, $1, NULL); }

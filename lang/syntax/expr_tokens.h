@@ -25,6 +25,8 @@ int expr_scan(void *scanner);
 struct yy_buffer_state *expr_yy_scan_bytes(const char *bytes, int len, void *scanner);
 int expr_yyparse(struct expr_parse *p);
 
+/* A node that starts with a word: its place starts there. */
+struct expr *expr_prefix(struct expr_parse *p, enum expr_kind kind, const struct expr *word, const struct expr *a);
 struct expr *expr_node(struct expr_parse *p, enum expr_kind kind, const struct expr *a, const struct expr *b, const struct expr *c);
 
 #endif
