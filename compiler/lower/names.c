@@ -145,7 +145,7 @@ static void load_parts(struct env *env, struct operand *o, struct path p, const 
 static struct operand label_operand(struct env *env, const struct expr *e, struct path p, enum label l)
 {
     const struct label_row *row = &label_rows[l];
-    struct operand o = {.e = e, .label = l, .item = p, .fact = fact_of(p, l)};
+    struct operand o = {.e = e, .label = l, .item = p, .fact = fact_of(p, (unsigned)l)};
     note_read(env, p, l);
     if (row->many == MANY) {
         o.type = VALUE_LIST;

@@ -52,6 +52,8 @@ static bool read_message(const struct rule_source *s, struct message *m)
     struct place p = only_label(s, LABEL_RULE_OTHERWISE);
     struct str   rest = tree_text(s->standard->tree, p), word = str_word(&rest);
     rest = str_trim(rest);
+    if (p.length == 0)                   /* that it is not there was said where labels are read */
+        return false;
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (str_eq_fold(word, str_of(words[i].word)) && rest.len >= 2 && rest.at[0] == '"' && rest.at[rest.len - 1] == '"') {
             m->severity = words[i].severity;

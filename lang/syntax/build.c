@@ -297,9 +297,9 @@ void parse_heading(struct parse *p, struct heading h, bool bare)
         return;
     }
     if (misplaced) {
-        if (p->depth == 0)
+        if (p->depth == 0 && !p->homeless)
             diag0(p->sink, DIAG_NO_DOCUMENT, place_of(h.line));
-        else
+        else if (p->depth > 0)
             diag3(p->sink, DIAG_HEADING_OUT_OF_PLACE, place_of(h.line), str_printf(a, "%s", kind_rows[m.kind].word),
                   kind_with_article(document_kind(p), a), kinds_list(kind_rows[m.kind].parents, a));
         p->homeless = p->homeless || p->depth == 0;
@@ -391,6 +391,23 @@ static void add_label(struct parse *p, enum label l, struct span words, struct s
     p->label_end = value.end;
 }
 
+/* Between the two places there are line ends and comments alone, and no blank line. */
+static bool follows(const struct parse *p, uint32_t end, uint32_t next)
+{
+    struct str between = {p->tree->source.at + end, next - end}, line = str_cut(&between, '\n');
+    if (str_trim(line).len > 0)
+        return false;
+    while (between.len > 0) {
+        size_t end_of_line = str_find(between, STR("\n"));
+        if (end_of_line == between.len)
+            return str_trim(between).len == 0;           /* the blanks before the word */
+        if (!(end_of_line >= 2 && between.at[0] == '/' && between.at[1] == '/'))
+            return false;
+        between = str_from(between, end_of_line + 1);
+    }
+    return true;
+}
+
 /* A label's word that its kind does not have. True when the line was dealt with; false when it is text. */
 static bool unknown_label(struct parse *p, enum kind k, struct span words, struct span value)
 {
@@ -407,7 +424,7 @@ static bool unknown_label(struct parse *p, enum kind k, struct span words, struc
         add_label(p, near, words, value, LABEL_RESPELT);
         return true;
     }
-    bool among_labels = p->label_last && words.at <= p->label_end + 2;
+    bool among_labels = p->label_last && follows(p, p->label_end, words.at);
     if (label_known(word) && !among_labels && text_of(p, value).len > 80)
         return false;
     if (label_known(word))

@@ -166,13 +166,13 @@ size_t lines_feed(struct lines *l, char *to, size_t room)
         if (line.len > 0 && start[line.len - 1] == '\r')
             line.len--;
         uint32_t end = at + (uint32_t)line.len;
-        bool     blank = false, prose = false;
+        bool     blank = false, prose = false, comment = line.len > 1 && start[0] == '/' && start[1] == '/';
         char     c = line.len > 0 ? line.at[0] : '\n';
         if (c == '\n')
             blank = true;
         else if (c == '#')
             feed_heading(&f, 0, line, at, end);
-        else if (c == '/' && line.len > 1 && line.at[1] == '/')
+        else if (comment)
             feed(&f, FED_COMMENT, STR(""), at, end);
         else if (is_blank(c))
             blank = str_trim(line).len == 0, prose = !blank && !feed_indented(&f, line, at, end);
@@ -180,7 +180,7 @@ size_t lines_feed(struct lines *l, char *to, size_t room)
             prose = !is_letter(c) || !feed_worded(&f, line, at, end);
         if (prose)
             feed_prose(&f, at, end);
-        l->after_blank = blank;
+        l->after_blank = comment ? l->after_blank : blank;   /* a comment is not there */
         if (blank)
             l->after_label = false;
     }
