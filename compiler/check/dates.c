@@ -136,6 +136,8 @@ static bool take_offset(struct str *text, struct offset *o)
         o->unit = UNIT_WORKING_DAYS;
     word = str_word(&rest);
     o->before = str_eq_fold(word, STR("before"));
+    if (working && o->before)
+        return false;
     if (!found || !(o->before || str_eq_fold(word, STR("after")) || str_eq_fold(word, STR("of")) || str_eq_fold(word, STR("from"))))
         return false;
     *text = str_trim(rest);

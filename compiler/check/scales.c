@@ -2,6 +2,7 @@
 #include "scales.h"
 #include "../../runtime/value/date.h"
 #include "values.h"
+#include <stdlib.h>
 
 static struct str label_text(const struct tree *t, const struct item *item, enum label l)
 {
@@ -41,13 +42,17 @@ static void add_scale(struct scales *s, const struct tree *t, const struct item 
     (void)sink;                          /* what is wrong with the labels is reported where they are read (values.c) */
 }
 
-static void add_holiday(struct scales *s, int32_t day, struct arena *a)
+static int by_day(const void *a, const void *b)
 {
-    (void)vec_push(a, &s->holidays);
-    uint32_t i = s->holidays.len - 1;
-    for (; i > 0 && s->holidays.at[i - 1] > day; i--)
-        s->holidays.at[i] = s->holidays.at[i - 1];
-    s->holidays.at[i] = day;
+    const int32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* A holiday that is given as a longer date is all its days. */
+static void add_holidays(struct scales *s, struct date d, struct arena *a)
+{
+    for (int32_t day = d.first; day <= d.last && s->holidays.len < HOLIDAYS_MOST; day++)
+        *vec_push(a, &s->holidays) = day;
 }
 
 void scales_add(struct scales *s, const struct tree *t, uint32_t document, struct diag_sink *sink, struct arena *a)
@@ -61,10 +66,11 @@ void scales_add(struct scales *s, const struct tree *t, uint32_t document, struc
         for (uint32_t l = item->first_label; item->kind == KIND_CALENDAR && l < item->first_label + item->labels; l++) {
             struct date_read read = date_parse(tree_text(t, t->labels[l].value));
             if (read.fault == DATE_FINE)
-                for (int32_t d = read.date.first; d <= read.date.last; d++)
-                    add_holiday(s, d, a);
+                add_holidays(s, read.date, a);
         }
     }
+    if (s->holidays.len > 1)
+        qsort(s->holidays.at, s->holidays.len, sizeof *s->holidays.at, by_day);
 }
 
 uint32_t scales_find(const struct scales *s, struct str inspectorate, enum kind k)

@@ -15,6 +15,7 @@ struct scales {
     VEC(int32_t)        holidays;        /* days, sorted */
     struct str          standards;       /* the names, for messages: "hmip" */
 };
+#define HOLIDAYS_MOST 100000u            /* days of all calendars; more are passed over */
 #define NO_SCALE UINT32_MAX
 
 /* Adds the scales and calendars of a standard's document (item) of a tree. Mistakes go to the sink. */

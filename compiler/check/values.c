@@ -113,7 +113,7 @@ bool value_read_level(struct reading *r, struct str text, struct value *v)
     uint32_t           scale = scales_find(r->scales, by, (enum kind)t->items[judged].kind);
     v->field[FIELD_ROW] = -1;
     if (scale == NO_SCALE) {
-        diag3(r->sink, DIAG_INSPECTORATE_UNKNOWN, by_at, r->scales->standards, by, inspectorates_list(r->scales, r->arena));
+        diag3(r->sink, DIAG_INSPECTORATE_UNKNOWN, by_at, by, r->scales->standards, inspectorates_list(r->scales, r->arena));
         return false;
     }
     struct str near;

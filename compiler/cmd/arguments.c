@@ -174,6 +174,10 @@ static bool asked_number(const struct arguments *args, enum option o, uint32_t *
 {
     struct str text = args->value[o];
     uint64_t   n = 0;
+    if (text.len == 0) {
+        say("--%s must be a whole number", option_rows[o].name);
+        return false;
+    }
     for (size_t i = 0; i < text.len; i++) {
         if (!is_digit(text.at[i]) || n > UINT32_MAX / 10) {
             say("--%s must be a whole number", option_rows[o].name);

@@ -92,6 +92,8 @@ void know(struct env *env, const struct expr *e, bool when)
 static struct operand lower_given(struct env *env, const struct expr *e)
 {
     struct operand o = lower_expr(env, e->a);
+    if (o.type == VALUE_LITERAL || o.type == VALUE_DURATION)
+        return type_mistake(env, e->a, "is given", "a label or a property", &o);
     if (o.type == VALUE_BAD)
         return bad(e);
     uint32_t given = o.given == NO_REG ? kernel_op(env->k, OP_TRUTH, 0, 0, 1) : o.given;
@@ -156,6 +158,23 @@ static int64_t words_code(struct env *env, const struct operand *o, struct str w
 
 static bool has_words(const struct operand *o) { return o->type == VALUE_STATUS || o->type == VALUE_LEVEL || o->type == VALUE_CODE; }
 
+/* A judgement's own level is of whichever scale its inspectorate has: the words mean the level of that name on each scale that has one. */
+static uint32_t is_level_of_any(struct env *env, const struct operand *o, const struct expr *e, struct str words)
+{
+    struct str near;
+    uint32_t   any = NO_REG;
+    for (uint32_t s = 0; s < env->low->scales->scales.len; s++) {
+        int32_t row = scales_level(env->low->scales, s, words, &near);
+        if (row < 0)
+            continue;
+        uint32_t same = op(env, OP_EQ_W, o->r[0], whole(env, row));
+        any = any == NO_REG ? same : op(env, OP_OR, any, same);
+    }
+    if (any == NO_REG)
+        diag4(env->sink, DIAG_NAME_UNKNOWN, e->place, words, STR("such a value"), STR(""), STR("It may be a level of any scale of the standard."));
+    return any;
+}
+
 /* o is WORDS. A value that is not given is none of them. NO_REG after a message. */
 static uint32_t is_words(struct env *env, const struct operand *o, const struct expr *e)
 {
@@ -164,6 +183,8 @@ static uint32_t is_words(struct env *env, const struct operand *o, const struct 
         diag4(env->sink, DIAG_TYPES_DIFFER, e->place, STR("\"is\""), str_of(type_name(o)), expr_words(env->source, e), STR("something else"));
         return NO_REG;
     }
+    if (o->type == VALUE_LEVEL && scales_find(env->low->scales, STR(""), o->item.kind) == NO_SCALE)
+        return is_level_of_any(env, o, e, words);
     int64_t code = words_code(env, o, words, &list);
     if (code < 0) {
         diag4(env->sink, DIAG_NAME_UNKNOWN, e->place, words, STR("such a value"), STR(""),
@@ -214,7 +235,8 @@ static bool comparable(struct env *env, const struct expr *e, const struct opera
     }
     bool same = is_number(a) ? is_number(b) : a->type == b->type;
     if (same && a->type == VALUE_LEVEL)
-        same = scales_find(env->low->scales, STR(""), a->item.kind) == scales_find(env->low->scales, STR(""), b->item.kind);
+        same = scales_find(env->low->scales, STR(""), a->item.kind) == scales_find(env->low->scales, STR(""), b->item.kind) &&
+               scales_find(env->low->scales, STR(""), a->item.kind) != NO_SCALE;
     if (!same) {
         type_mistake(env, b->e, sign, is_number(a) ? "a number on both sides" : a->type == VALUE_DATE ? "a date on both sides" : "judgements of one scale", b);
         return false;
@@ -369,14 +391,8 @@ static struct operand lower_arithmetic(struct env *env, const struct expr *e)
     if (!need_given(env, &a) || !need_given(env, &b))
         return bad(e);
     struct operand o = {.type = VALUE_NUMBER, .given = NO_REG, .label = LABEL_NONE, .e = e};
-    bool wholes = a.type == VALUE_WHOLE && b.type == VALUE_WHOLE && (e->kind == EXPR_ADD || e->kind == EXPR_SUB);
-    if (wholes) {
-        o.type = VALUE_WHOLE;
-        o.r[0] = op(env, e->kind == EXPR_ADD ? OP_ADD_W : OP_SUB_W, a.r[0], b.r[0]);
-    } else {
-        enum op_code code = e->kind == EXPR_ADD ? OP_ADD_N : e->kind == EXPR_SUB ? OP_SUB_N : e->kind == EXPR_MUL ? OP_MUL_N : OP_DIV_N;
-        o.r[0] = op(env, code, as_number(env, &a), as_number(env, &b));
-    }
+    enum op_code code = e->kind == EXPR_ADD ? OP_ADD_N : e->kind == EXPR_SUB ? OP_SUB_N : e->kind == EXPR_MUL ? OP_MUL_N : OP_DIV_N;
+    o.r[0] = op(env, code, as_number(env, &a), as_number(env, &b));     /* numbers saturate; whole registers hold days, rows and counts alone */
     return o;
 }
 
@@ -431,6 +447,8 @@ static struct operand lower_of(struct env *env, const struct expr *e)
         return bad(e);
     if (item.type != VALUE_ITEM)
         return type_mistake(env, e->b, "of", "an item after it", &item);
+    if (!need_given(env, &item))
+        return bad(e);
     struct operand o = property_of(env, e->a, item.item);
     o.e = e;
     return o;
@@ -456,6 +474,18 @@ static struct operand lower_date(struct env *env, const struct expr *e)
     }
     o.r[0] = whole(env, e->date.first), o.r[1] = whole(env, e->date.last), o.r[2] = whole(env, e->date.form);
     return o;
+}
+
+/* A name that holds a word of the rule language is put in quotes ("reports to"): quotes round what is a name are a name, others a text. */
+static struct operand lower_text(struct env *env, const struct expr *e)
+{
+    struct expr   *name = arena_new(env->low->arena, struct expr);
+    *name = *e;
+    name->kind = EXPR_NAME;
+    struct operand o = quietly(env, name);
+    if (o.type != VALUE_BAD)
+        return o;
+    return (struct operand){.type = VALUE_LITERAL, .given = NO_REG, .label = LABEL_NONE, .e = e};
 }
 
 static struct operand not_here(struct env *env, const struct expr *e, const char *why)
@@ -494,7 +524,7 @@ struct operand lower_expr(struct env *env, const struct expr *e)
 {
     switch (e->kind) {
     case EXPR_NAME:     return name_operand(env, e);
-    case EXPR_TEXT:     return (struct operand){.type = VALUE_LITERAL, .given = NO_REG, .label = LABEL_NONE, .e = e};
+    case EXPR_TEXT:     return lower_text(env, e);
     case EXPR_NUMBER:   return lower_number(env, e);
     case EXPR_DATE:
     case EXPR_TODAY:    return lower_date(env, e);

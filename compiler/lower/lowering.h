@@ -49,6 +49,7 @@ struct lowering_rules {
     const struct scales *scales;
     struct kernel_build final[KINDS];     /* the rules of each kind, checked in one loop */
     bool            final_open[KINDS];
+    bool            full;                 /* PROGRAM_RULES_MOST was reported */
     uint64_t        documents;            /* the kinds of document that the current standard is for */
 };
 
@@ -90,7 +91,8 @@ struct operand type_mistake(struct env *env, const struct expr *e, const char *n
 struct operand name_operand(struct env *env, const struct expr *e);                       /* in the item, then in the items around it */
 struct operand property_of(struct env *env, const struct expr *e, struct path item);      /* X of Y */
 struct operand item_operand(struct env *env, const struct expr *e, enum kind k);          /* the item of that kind around the row */
-/* The kinds that may stand around one, nearest first; documents of other standards left out. Returns how many. */
+/* The kinds that may stand around one: those it may stand in directly, in the order of kinds.def (documents first), then those around them.
+ * Documents of other standards are left out. Returns how many. */
 unsigned kinds_around(const struct env *env, enum kind k, enum kind *around);
 uint32_t link_to(struct env *env, enum kind k);                                           /* slot: the row of the item around each row */
 uint32_t spread_load(struct env *env, struct path p, uint32_t slot, enum element element); /* the register of a slot over the path's table */

@@ -388,6 +388,8 @@ struct operand name_operand(struct env *env, const struct expr *e)
             continue;
         p.link = link_to(env, p.kind);
         own_property(env, e, p, &o);
+        if (o.given == NO_REG && !kind_is_document(p.kind))     /* the item around it may not be there */
+            o.given = not_(env, op(env, OP_LT_W, op(env, OP_LOAD_W, p.link, 0), whole(env, 0)));
         return o;
     }
     return unknown_name(env, e, kinds, len);

@@ -87,7 +87,9 @@ static uint32_t add_value(struct env *env, struct rule *r, uint32_t reg)
 /* What a hole prints where the value is missing. */
 static struct str missing_words(struct env *env, const struct expr *e)
 {
-    const struct expr *name = e->kind == EXPR_OF ? e->a : e;
+    const struct expr *name = e;
+    while (name->kind != EXPR_NAME && name->a != NULL)     /* latest deadline of actions where open: the deadline */
+        name = name->a;
     if (str_eq_fold(name->text, STR("number")))
         return STR("(no number)");
     return str_printf(env->low->arena, "no " STR_FMT, STR_ARG(name->text));
@@ -96,7 +98,7 @@ static struct str missing_words(struct env *env, const struct expr *e)
 static bool hole_form(const struct operand *o, enum hole_type *type, unsigned *values)
 {
     switch (o->type) {
-    case VALUE_WHOLE: case VALUE_LIST: *type = HOLE_WHOLE;   *values = 1; return true;
+    case VALUE_WHOLE:                  *type = HOLE_WHOLE;   *values = 1; return true;
     case VALUE_NUMBER:                 *type = HOLE_NUMBER;  *values = 1; return true;
     case VALUE_PERCENT:                *type = HOLE_PERCENT; *values = 1; return true;
     case VALUE_MONTH:                  *type = HOLE_MONTH;   *values = 1; return true;
@@ -104,7 +106,7 @@ static bool hole_form(const struct operand *o, enum hole_type *type, unsigned *v
     case VALUE_TEXT:                   *type = HOLE_TEXT;    *values = 2; return true;
     case VALUE_STATUS:                 *type = HOLE_STATUS;  *values = 5; return true;
     case VALUE_LEVEL:                  *type = HOLE_LEVEL;   *values = 1; return true;
-    case VALUE_BAD: case VALUE_TRUTH: case VALUE_CODE: case VALUE_ITEM: case VALUE_DURATION: case VALUE_LITERAL:
+    case VALUE_BAD: case VALUE_LIST: case VALUE_TRUTH: case VALUE_CODE: case VALUE_ITEM: case VALUE_DURATION: case VALUE_LITERAL:
         break;
     }
     return false;
@@ -282,6 +284,36 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
         close_final(low, k);
 }
 
+static bool room_for_rule(struct lowering_rules *low, const struct rule_source *s)
+{
+    if (low->build.rules.len < PROGRAM_RULES_MOST)
+        return true;
+    if (!low->full)
+        diag1(s->standard->sink, DIAG_TOO_MANY_RULES, s->item->place, str_printf(low->arena, "%u", PROGRAM_RULES_MOST));
+    low->full = true;
+    return false;
+}
+
+/* A metric's measure is held against the typing rules, in a program of its own that nobody runs. */
+static void check_metric(struct lowering_rules *low, const struct rule_source *s)
+{
+    const struct tree *t = s->standard->tree;
+    uint32_t           from = s->item->first_label;
+    uint64_t           kinds = kinds_mask(tree_text(t, label_place(s, LABEL_METRIC_FOR_EACH, &from)), NULL);
+    struct place       measure = only_label(s, LABEL_METRIC_MEASURE);
+    const struct expr *e = measure.length == 0 ? NULL : expr_parse(t->source, measure, s->standard->sink, low->arena);
+    struct build       kept = low->build;
+    build_open(&low->build, low->arena);
+    for (unsigned k = 0; k < KINDS && e != NULL; k++) {
+        struct kernel_build kernel;
+        struct env env = {.low = low, .sink = s->standard->sink, .source = t->source, .k = &kernel, .kind = (enum kind)k, .table = build_table(&low->build, kind_rows[k].name)};
+        kernel_open(&kernel, &low->build, env.table);
+        if ((kinds >> k & 1) != 0 && lower_expr(&env, e).type == VALUE_BAD)
+            break;
+    }
+    low->build = kept;
+}
+
 static void lower_standard(struct lowering_rules *low, const struct standard_source *s)
 {
     const struct tree *t = s->tree;
@@ -295,9 +327,11 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
         uint64_t           kinds = 0;
         if (rule.item->kind == KIND_RULE && (rule.item->flags & ITEM_DOUBT) == 0)
             kinds = kinds_mask(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL);
-        for (unsigned k = 0; k < KINDS && low->build.rules.len < PROGRAM_RULES_MOST; k++)
-            if ((kinds >> k & 1) != 0)
+        for (unsigned k = 0; k < KINDS; k++)
+            if ((kinds >> k & 1) != 0 && room_for_rule(low, &rule))
                 lower_rule(low, &rule, (enum kind)k);
+        if (rule.item->kind == KIND_METRIC && (rule.item->flags & ITEM_DOUBT) == 0)
+            check_metric(low, &rule);
     }
 }
 

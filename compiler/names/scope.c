@@ -114,19 +114,22 @@ void scope_enter(struct scope *s, uint32_t document, uint32_t end)
     map_clear(&s->names);
     map_clear(&s->owners);
     s->owners_closed = false;
+    s->compared = 0;
     s->document = document;
     s->end = end;
     for (uint32_t i = document + 1; i < end; i++)
         enter_item(s, i);
 }
 
-struct str scope_near_number(const struct scope *s, enum space space, struct str number)
+struct str scope_near_number(struct scope *s, enum space space, struct str number)
 {
     struct str best = {"", 0};
     unsigned   least = 3;
-    for (uint32_t i = s->document; i < s->end && s->end - s->document < 10000; i++) {
+    for (uint32_t i = s->document; i < s->end; i++) {
         if (space_of(s, i) != space)
             continue;
+        if (s->compared++ >= NEAR_COMPARISONS_MOST)
+            return best;
         struct str here = tree_text(s->tree, s->tree->items[i].number);
         unsigned   d = str_distance(number, here, least - 1);
         if (here.len > 0 && d < least) {
@@ -137,7 +140,7 @@ struct str scope_near_number(const struct scope *s, enum space space, struct str
     return best;
 }
 
-static struct str near_owner(const struct scope *s, struct str name)
+static struct str near_owner(struct scope *s, struct str name)
 {
     struct str best = {"", 0};
     unsigned   least = near_enough(name.len) + 2;
@@ -145,6 +148,8 @@ static struct str near_owner(const struct scope *s, struct str name)
         const struct item *item = &s->tree->items[i];
         if (item->kind != KIND_OWNER)
             continue;
+        if (s->compared++ >= NEAR_COMPARISONS_MOST)
+            return best;
         struct str here = tree_text(s->tree, item->title);
         unsigned   d = str_distance(name, here, least - 1);
         if (d < least) {

@@ -9,6 +9,9 @@
 #include "../../lang/tree/tree.h"
 #include "../../runtime/base/map.h"
 
+/* Comparisons of spellings, in one document, to find near names: past this a mistake is told without one. It keeps a file of nothing but mistakes linear. */
+#define NEAR_COMPARISONS_MOST 2000000u
+
 struct owner_name {                      /* a name that is used as an owner and declared nowhere */
     struct place place;                  /* its first use */
     uint32_t     document;               /* item */
@@ -23,6 +26,7 @@ struct scope {
     struct map         numbers, names, owners;
     uint64_t           seed;
     bool               owners_closed;    /* this document declares owners */
+    uint32_t           compared;         /* of NEAR_COMPARISONS_MOST */
     bool               quiet;            /* what stands twice is not reported (again) */
     VEC(struct owner_name) undeclared;   /* of the whole file: owner rows after the declared ones */
 };
@@ -33,7 +37,7 @@ void scope_enter(struct scope *s, uint32_t document, uint32_t end);
 /* The item of that numbering and number in the document, or NO_ITEM. */
 uint32_t scope_find(const struct scope *s, enum space space, struct str number);
 /* The number of the document's item of that numbering that is nearest in spelling, or empty. */
-struct str scope_near_number(const struct scope *s, enum space space, struct str number);
+struct str scope_near_number(struct scope *s, enum space space, struct str number);
 /* The row of table owner for a name used at `at`; a new one in a document that declares no owners. -1 when owners are declared and this is
  * none of them: *near is then the nearest declared name, or empty. */
 int32_t scope_owner(struct scope *s, struct str name, struct place at, struct str *near);

@@ -83,8 +83,10 @@ static bool gather(struct gathering *g, struct str name, struct place at, int32_
     for (uint32_t i = 0; i < g->len; i++)
         if (g->sources[i].number == number && g->sources[i].document == document && str_eq(g->sources[i].tree->source_name, t->source_name))
             return true;                 /* used twice, or in a circle */
-    if (g->len == STANDARDS_MOST)
+    if (g->len == STANDARDS_MOST) {
+        diag1(g->sink, DIAG_TOO_MANY_STANDARDS, at, str_printf(g->arena, "%u", STANDARDS_MOST));
         return false;
+    }
     g->own = g->own || own != NO_ITEM;
     g->sources[g->len++] = (struct standard_source){t, document, number, own != NO_ITEM ? g->sink : NULL};
     const struct item *item = &t->items[document];

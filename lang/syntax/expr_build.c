@@ -79,9 +79,11 @@ static uint32_t date_at(const struct expr_parse *p, const struct expr_token *raw
         if (i + n > len)
             continue;
         struct str text = {p->source.at + raw[i].at, raw[i + n - 1].end - raw[i].at};
-        bool may_be = n == 3 || (n == 2 && raw[i].code == NAME) || (n == 1 && memchr(text.at, '-', text.len) != NULL);
+        bool numbered = raw[i + n - 1].code == NUMBER, named = raw[i].code == NAME || (n == 3 && raw[i + 1].code == NAME);
+        if (!numbered || !(n == 1 ? memchr(text.at, '-', text.len) != NULL : named))
+            continue;                    /* nothing like a date: not worth a closer look */
         struct date_read read = date_parse(text);
-        if (may_be && read.fault == DATE_FINE && (read.date.form == DATE_DAY || read.date.form == DATE_MONTH)) {
+        if (read.fault == DATE_FINE && (read.date.form == DATE_DAY || read.date.form == DATE_MONTH)) {
             *d = read.date;
             return n;
         }
@@ -196,7 +198,7 @@ const struct expr *expr_parse(struct str source, struct place at, struct diag_si
 {
     struct expr_parse p = {.arena = a, .sink = sink, .source = source, .whole = at};
     if (at.length > EXPRESSION_BYTES_MOST) {
-        diag1(sink, DIAG_EXPRESSION_TOO_DEEP, at, str_printf(a, "%u", EXPRESSION_DEPTH_MOST));
+        diag1(sink, DIAG_EXPRESSION_TOO_LONG, at, str_printf(a, "%u", EXPRESSION_BYTES_MOST));
         return NULL;
     }
     scan_all(&p);

@@ -99,6 +99,12 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct expr_parse 
     struct str      seen = {p->source.at + at.at, at.end - at.at}, list = {"", 0};
     for (int i = 0; i < n; i++)
         list = str_printf(p->arena, STR_FMT "%s%s", STR_ARG(list), i == 0 ? " Here could stand: " : i + 1 < n ? ", " : " or ", yysymbol_name(wanted[i]));
+    for (uint32_t i = 0; i + 2 < p->next && i + 2 < p->tokens.len; i++) {
+        const struct expr_token *word = &p->tokens.at[i + 1], *after = &p->tokens.at[i + 2];
+        bool compared = p->tokens.at[i].code == IS || p->tokens.at[i].code == IS_NOT || p->tokens.at[i].code == '=';
+        if (compared && after->code == NAME && p->source.at[word->at] >= 'A' && p->source.at[word->at] <= 'Z')   /* status is In progress */
+            list = str_printf(p->arena, " Put quotes round \"%.*s\": a name that holds a word of the rule language needs them.", (int)(after->end - word->at), p->source.at + word->at);
+    }
     bool reserved = at.code > UNCLOSED && at.code != NE && at.code != LE && at.code != GE && is_letter(*seen.at);
     struct str help = reserved ? str_printf(p->arena, "\"" STR_FMT "\" is a word of the rule language: a name that holds it is put in quotes, such as status is \"In progress\".%.*s", STR_ARG(seen), (int)list.len, list.at)
                                : str_printf(p->arena, "SPEC.md gives the grammar of expressions." STR_FMT, STR_ARG(list));

@@ -181,7 +181,7 @@ size_t lines_feed(struct lines *l, char *to, size_t room)
         if (prose)
             feed_prose(&f, at, end);
         l->after_blank = comment ? l->after_blank : blank;   /* a comment is not there */
-        if (blank)
+        if (blank || comment)
             l->after_label = false;
     }
     return f.used;

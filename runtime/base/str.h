@@ -20,7 +20,8 @@ static inline bool str_eq(struct str a, struct str b) { return a.len == b.len &&
 static inline struct str str_from(struct str s, size_t at) { return (struct str){s.at + at, s.len - at}; }
 static inline struct str str_upto(struct str s, size_t len) { return (struct str){s.at, len}; }
 
-static inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+/* White space: a value may go on over several lines. */
+static inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 static inline char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }

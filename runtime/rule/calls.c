@@ -228,11 +228,29 @@ static uint64_t mixed(uint64_t a, uint64_t b)
     return h ^ (h >> 32);
 }
 
+/* A text without the comment lines that stand in it: they are no part of what it says. Copied only where there are any. */
+static struct str without_comments(struct str text, struct arena *a)
+{
+    if (str_find(text, STR("\n//")) == text.len)
+        return text;
+    char  *kept = arena_alloc(a, text.len + 1);
+    size_t len = 0;
+    while (text.len > 0) {
+        struct str line = str_cut(&text, '\n');
+        if (line.len >= 2 && line.at[0] == '/' && line.at[1] == '/')
+            continue;
+        memcpy(kept + len, line.at, line.len);
+        len += line.len;
+        kept[len++] = '\n';
+    }
+    return (struct str){kept, len};
+}
+
 static struct str text_of(const struct run *r, const int32_t *at, const int32_t *length, uint32_t row)
 {
     uint64_t from = (uint32_t)at[row], len = (uint32_t)length[row];
     struct str source = r->image->source;
-    return from + len <= source.len ? (struct str){source.at + from, (size_t)len} : STR("");
+    return from + len <= source.len ? without_comments((struct str){source.at + from, (size_t)len}, r->arena) : STR("");
 }
 
 static void call_SAME_TEXT(struct run *r, const struct step *s)
