@@ -17,15 +17,12 @@ runtime/report/text_table.c  |  Division by zero  |  a table has at least one co
 
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
-flags="-std=c17 -D_POSIX_C_SOURCE=200809L -DIRP_VERSION=\"0\" -I$build/gen -Ilang/syntax"
-llvm="-isystem $(${LLVM_CONFIG:-llvm-config} --includedir)"
+flags="-std=c17 -D_POSIX_C_SOURCE=200809L -I$build/gen -Ilang/syntax -isystem $(${LLVM_CONFIG:-llvm-config} --includedir)"
 find runtime lang compiler -name '*.c' ! -name 'gen_*' | LC_ALL=C sort >"$work/files"
-{
-    echo "gcc -fanalyzer -O1"
-    [ "$long" = --long ] && echo "clang --analyze --analyzer-output text"
-} | sed "s|\$| $flags $llvm|" >"$work/analyzers"
+printf '%s\n' "gcc -fanalyzer -O1" >"$work/analyzers"
+[ "$long" = --long ] && printf '%s\n' "clang --analyze --analyzer-output text" >>"$work/analyzers"
 while read -r analyzer; do
-    xargs -P "$(nproc)" -I{} sh -c "$analyzer -c {} -o /dev/null 2>&1 | grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error|fatal error):'" <"$work/files" >>"$work/found"
+    xargs -P "$(nproc)" -I{} sh -c "$analyzer $flags -DIRP_VERSION='\"0\"' -c {} -o /dev/null 2>&1 | grep -E ': (warning|error|fatal error):' | sed 's|^<command-line>|{}|'" <"$work/files" >>"$work/found"
 done <"$work/analyzers"
 
 awk -v answered="$answered" '

@@ -79,7 +79,9 @@ void build_step(struct build *b, struct step s, unsigned outs, const enum elemen
 uint32_t build_load(struct build *b, uint32_t table, const char *label, const char *part, enum element element)
 {
     uint32_t    slot;
-    struct step s = {.kind = STEP_LOAD, .table = table, .what = build_string(b, str_of(label)), .part = build_string(b, str_of(part))};
+    struct step s = {.kind = STEP_LOAD, .table = table};
+    s.what = build_string(b, str_of(label));
+    s.part = build_string(b, str_of(part));
     build_step(b, s, 1, &element, &table, &slot);
     return slot;
 }

@@ -103,10 +103,14 @@ static struct operand share(struct env *env, const struct expr *e, const struct 
     struct operand some = counted(env, e, c, where, NULL, false), all = counted(env, e, c, NULL, NULL, false);
     if (some.type == VALUE_BAD || all.type == VALUE_BAD)
         return bad(e);
-    some.r[0] = op(env, OP_DIV_N, op(env, OP_WIDEN, some.r[0], 0), op(env, OP_WIDEN, all.r[0], 0));
+    uint32_t part = op(env, OP_WIDEN, some.r[0], 0), of = op(env, OP_WIDEN, all.r[0], 0);
+    some.r[0] = op(env, OP_DIV_N, part, of);
     some.type = VALUE_PERCENT;
     return some;
 }
+
+/* What "is given" makes known of an aggregate: the same words mean the same. */
+static uint64_t fact_of_words(struct str words) { return UINT64_C(1) << 63 | str_hash(words, 0) >> 1; }
 
 /* sum of, earliest, latest, lowest, highest PROPERTY of ITEMS: over those that give it. Of none: the sum is 0, the others are missing. */
 static struct operand extreme(struct env *env, const struct expr *e, const struct expr *where)
@@ -140,7 +144,7 @@ static struct operand extreme(struct env *env, const struct expr *e, const struc
     const enum element elements[2] = {sum ? ELEMENT_I64 : ELEMENT_I32, ELEMENT_U8};
     const uint32_t     tables[2] = {by, by};
     build_step(b, s, sum ? 1 : 2, elements, tables, out);
-    struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .label = LABEL_NONE, .item = {c.inner, OWN, false}, .e = e};
+    struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .fact = fact_of_words(expr_words(env->source, e)), .label = LABEL_NONE, .item = {c.inner, OWN, false}, .e = e};
     o.r[0] = o.r[1] = spread_load(env, c.by, out[0], elements[0]);
     if (dates)
         o.r[2] = whole(env, DATE_DAY);
@@ -216,7 +220,7 @@ struct operand lower_unique(struct env *env, const struct expr *e)
     s = (struct step){.kind = STEP_CALL, .table = env->table, .what = CALL_ROW};
     build_step(b, s, 1, &same_out[1], tables, &self);
     env->notes->other_slot = out[1];
-    uint32_t earlier = op(env, OP_LT_W, op(env, OP_LOAD_W, out[1], 0), op(env, OP_LOAD_W, self, 0));
+    uint32_t other = op(env, OP_LOAD_W, out[1], 0), row = op(env, OP_LOAD_W, self, 0), earlier = op(env, OP_LT_W, other, row);
     uint32_t repeats = and_(env, op(env, OP_LOAD_M, out[0], 0), earlier);
     return (struct operand){.type = VALUE_TRUTH, .r = {not_(env, repeats)}, .given = NO_REG, .label = LABEL_NONE, .e = e};
 }

@@ -205,22 +205,39 @@ static uint32_t as_number(struct env *env, const struct operand *o)
     return o->type == VALUE_WHOLE || o->type == VALUE_LIST ? op(env, OP_WIDEN, o->r[0], 0) : o->r[0];
 }
 
+/* Operands are made before the operation that takes them, one after another: C leaves the order of arguments open, and the same rules give the same
+ * program whatever compiled irp. */
+static uint32_t numbers(struct env *env, enum op_code code, const struct operand *a, const struct operand *b)
+{
+    uint32_t left = as_number(env, a), right = as_number(env, b);
+    return op(env, code, left, right);
+}
+
 static uint32_t less(struct env *env, const struct operand *a, const struct operand *b)
 {
     if (a->type == VALUE_DATE)
         return op(env, OP_LT_W, a->r[1], b->r[0]);       /* all of a before b */
     if (a->type == VALUE_LEVEL || (a->type == VALUE_WHOLE && b->type == VALUE_WHOLE))
         return op(env, OP_LT_W, a->r[0], b->r[0]);
-    return op(env, OP_LT_N, as_number(env, a), as_number(env, b));
+    return numbers(env, OP_LT_N, a, b);
 }
 
 static uint32_t equal(struct env *env, const struct operand *a, const struct operand *b)
 {
-    if (a->type == VALUE_DATE)
-        return and_(env, op(env, OP_EQ_W, a->r[0], b->r[0]), op(env, OP_EQ_W, a->r[1], b->r[1]));
+    if (a->type == VALUE_DATE) {
+        uint32_t first = op(env, OP_EQ_W, a->r[0], b->r[0]), last = op(env, OP_EQ_W, a->r[1], b->r[1]);
+        return and_(env, first, last);
+    }
     if (a->type == VALUE_NUMBER || b->type == VALUE_NUMBER || a->type == VALUE_PERCENT)
-        return op(env, OP_EQ_N, as_number(env, a), as_number(env, b));
+        return numbers(env, OP_EQ_N, a, b);
     return op(env, OP_EQ_W, a->r[0], b->r[0]);
+}
+
+/* low <= a <= high */
+static uint32_t between(struct env *env, const struct operand *a, const struct operand *low, const struct operand *high)
+{
+    uint32_t from = not_(env, less(env, a, low)), to = not_(env, less(env, high, a));
+    return and_(env, from, to);
 }
 
 /* Both operands' types agree and their values are there; false after a message. */
@@ -302,7 +319,7 @@ static struct operand lower_in(struct env *env, const struct expr *e)
     struct operand a = lower_expr(env, e->a), low = lower_expr(env, e->b), high = lower_expr(env, e->c);
     if (!comparable(env, e, &a, &low, ">=") || !comparable(env, e, &a, &high, "<="))
         return bad(e);
-    return truth_of(e, and_(env, not_(env, less(env, &a, &low)), not_(env, less(env, &high, &a))));
+    return truth_of(e, between(env, &a, &low, &high));
 }
 
 /* at least LEVEL: the level or a better one of its scale. */
@@ -392,7 +409,7 @@ static struct operand lower_arithmetic(struct env *env, const struct expr *e)
         return bad(e);
     struct operand o = {.type = VALUE_NUMBER, .given = NO_REG, .label = LABEL_NONE, .e = e};
     enum op_code code = e->kind == EXPR_ADD ? OP_ADD_N : e->kind == EXPR_SUB ? OP_SUB_N : e->kind == EXPR_MUL ? OP_MUL_N : OP_DIV_N;
-    o.r[0] = op(env, code, as_number(env, &a), as_number(env, &b));     /* numbers saturate; whole registers hold days, rows and counts alone */
+    o.r[0] = numbers(env, code, &a, &b);     /* numbers saturate; whole registers hold days, rows and counts alone */
     return o;
 }
 
@@ -405,7 +422,7 @@ static struct operand lower_within(struct env *env, const struct expr *e)
     struct operand from = move_date(env, e, &c, e->b, -1), to = move_date(env, e, &c, e->b, 1);
     if (from.type == VALUE_BAD || to.type == VALUE_BAD)
         return bad(e);
-    return truth_of(e, and_(env, not_(env, less(env, &a, &from)), not_(env, less(env, &to, &a))));
+    return truth_of(e, between(env, &a, &from, &to));
 }
 
 static struct operand lower_contains(struct env *env, const struct expr *e)

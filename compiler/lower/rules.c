@@ -266,13 +266,14 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     uint32_t fails = lower_fails(&env, s, &require);
     if (fails == NO_REG)
         return;
-    struct rule r = {
-        .name = build_string(b, tree_text(s->standard->tree, s->item->title)), .severity = m.severity, .table = env.table,
-        .help = build_string(b, joined(tree_text(s->standard->tree, only_label(s, LABEL_RULE_HELP)), a)), .why = build_string(b, why_of(s, a)),
-        .caret = build_string(b, caret_of(&env, require)), .place_label = place_label(&env, require),
-        .first_read = b->reads.len, .reads = notes.reads.len, .other_slot = notes.other_slot, .standard = (uint32_t)s->standard->number,
-        .other_text = notes.other_slot == UINT32_MAX ? 0 : build_string(b, STR("the other is here")),
-    };
+    struct rule r = {.severity = m.severity, .table = env.table, .first_read = b->reads.len, .reads = notes.reads.len, .other_slot = notes.other_slot,
+                     .standard = (uint32_t)s->standard->number};
+    r.name = build_string(b, tree_text(s->standard->tree, s->item->title));
+    r.help = build_string(b, joined(tree_text(s->standard->tree, only_label(s, LABEL_RULE_HELP)), a));
+    r.why = build_string(b, why_of(s, a));
+    r.caret = build_string(b, caret_of(&env, require));
+    r.place_label = place_label(&env, require);
+    r.other_text = notes.other_slot == UINT32_MAX ? 0 : build_string(b, STR("the other is here"));
     for (uint32_t i = 0; i < notes.reads.len; i++)
         *vec_push(a, &b->reads) = notes.reads.at[i];
     struct kernel_build *final = env.k;
@@ -405,11 +406,13 @@ static void lower_claim(struct lowering_rules *low, const struct claim_source *c
     uint32_t           holds = e == NULL ? NO_REG : lower_truth(&env, e);
     if (holds == NO_REG)
         return;
-    struct rule r = {.name = build_string(b, STR("claim")), .severity = SEVERITY_ERROR, .standard = (uint32_t)c->held[item->document], .table = env.table,
-                     .place_label = build_string(b, STR("Claim")), .first_read = b->reads.len, .other_slot = UINT32_MAX,
-                     .help = build_string(b, STR("Mend the sentence and its claim, or what it counts.")),
-                     .why = build_string(b, STR("A number that a report prints is the number that its own data gives."))};
-    kernel_sink(env.k, SINK_RULE, and_(&env, op(&env, OP_EQ_W, row_register(&env), whole(&env, row)), not_(&env, holds)), b->rules.len);
+    struct rule r = {.severity = SEVERITY_ERROR, .standard = (uint32_t)c->held[item->document], .table = env.table, .first_read = b->reads.len, .other_slot = UINT32_MAX};
+    r.name = build_string(b, STR("claim"));
+    r.place_label = build_string(b, STR("Claim"));
+    r.help = build_string(b, STR("Mend the sentence and its claim, or what it counts."));
+    r.why = build_string(b, STR("A number that a report prints is the number that its own data gives."));
+    uint32_t self = row_register(&env), this = whole(&env, row), here = op(&env, OP_EQ_W, self, this), fails = not_(&env, holds);
+    kernel_sink(env.k, SINK_RULE, and_(&env, here, fails), b->rules.len);
     struct kernel_build *final = env.k;
     e = count_compared(e, low->arena);
     lower_claim_message(&env, &r, tree_text(c->tree, line->value), e);

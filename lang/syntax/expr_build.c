@@ -109,11 +109,26 @@ static uint32_t duration_at(const struct expr_parse *p, const struct expr_token 
     return 0;
 }
 
+/* The words of a name with one blank between them, whatever stands there. */
+static struct str one_blank(struct str name, struct arena *a)
+{
+    char  *to = arena_alloc(a, name.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++)
+        if (!is_blank(name.at[i]))
+            to[len++] = name.at[i];
+        else if (len > 0 && to[len - 1] != ' ')
+            to[len++] = ' ';
+    return (struct str){to, len};
+}
+
 static void add_token(struct expr_parse *p, int code, uint32_t at, uint32_t end, struct expr *e)
 {
     if (e != NULL) {
         e->place = (struct place){at, end - at};
         e->text = e->kind == EXPR_TEXT ? (struct str){p->source.at + at + 1, end - at - 2} : (struct str){p->source.at + at, end - at};
+        if (e->kind == EXPR_NAME || e->kind == EXPR_TEXT)
+            e->text = one_blank(e->text, p->arena);
     }
     *vec_push(p->arena, &p->tokens) = (struct expr_token){code, at, end, e};
 }

@@ -430,7 +430,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"LABEL_BYTES_MOST", "lang/tree/tree.h", "bytes", "the word of a label", "A longer one is no label: the line is text."},
     {"BARE_HEADING_MOST", "lang/syntax/lines.c", "bytes", "a line that may be a heading without its mark", "A longer one is text."},
     {"BARE_LABEL_MOST", "lang/syntax/lines.c", "bytes", "a line that may be a label without its colon", "A longer one is text."},
-    {"DEPTH_MOST", "lang/syntax/parse_tree.h", "", "items within one another", "Never reached: the kinds nest four deep."},
+    {"DEPTH_MOST", "lang/syntax/parse_tree.h", "", "items within one another", "Never reached: the kinds nest five deep."},
     {"EXPRESSION_BYTES_MOST", "lang/syntax/expr.h", "bytes", "an expression of a rule", "IRP408"},
     {"EXPRESSION_DEPTH_MOST", "lang/syntax/expr.h", "", "an expression's depth", "IRP406"},
     {"YEAR_LEAST", "runtime/value/date.h", "", "the first year of a date", "IRP205, or IRP212 where it is worked out"},
