@@ -98,7 +98,7 @@ FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all deps demo check check-long bench fuzz fuzz-targets tests install uninstall clean help
+.PHONY: all deps demo check check-long bench fuzz fuzz-targets tests spec install uninstall clean help
 all: $(B)/irp $(B)/irp-codegen ; @:
 
 # ---------------------------------------------------------------- programs
@@ -187,7 +187,13 @@ ABOVE  := $(call uses,lang|compiler,$(UNIT_C) $(PROP_C))
 TESTS  := $(patsubst %.c,$(B)/%,$(UNIT_C) $(PROP_C))
 LONE   := $(patsubst %.c,$(B)/%,$(filter-out $(ABOVE),$(UNIT_C) $(PROP_C)))
 
-tests: $(TESTS) $(BUILD)/tests/run ; @:
+# The reference tables of SPEC.md are made from the tables of the language: make spec writes them again.
+spec: $(B)/tests/spec/tables
+	@tests/spec/update.sh $<
+$(B)/tests/spec/tables: $(O)/tests/spec/tables.o $(O)/lang.a $(O)/runtime.a
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -o $@
+
+tests: $(TESTS) $(BUILD)/tests/run $(B)/tests/spec/tables ; @:
 $(LONE): $(B)/%: $(O)/%.o $(O)/runtime.a
 	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -o $@
 $(filter-out $(LONE),$(TESTS)): $(B)/%: $(O)/%.o $(FLOORS)

@@ -53,6 +53,7 @@ section "build: fuzz targets (clang, ASan, UBSan)" make_ MODE=fuzz fuzz-targets
 section "layers" tests/layers.sh
 section "banned" tests/banned.sh
 section "flex and bison" tests/gates.sh
+section "tables of SPEC.md" tests/spec/update.sh --check "$BUILD/tests/spec/tables"
 if [ $long = yes ]; then section "static analysis" tests/analyze.sh "$BUILD" --long
 else section "static analysis" tests/analyze.sh "$BUILD"; fi
 section "hardening" tests/hardening.sh "$BUILD"

@@ -12,6 +12,9 @@ runtime/base/mem.c  |  leak of  |  the arena owns what arena_grow gives; *at kee
 runtime/base/str.c  |  use of uninitialized value  |  the first row is filled for every j <= yn before it is read
 runtime/base/file.c  |  Null pointer passed to 2nd parameter  |  a suffix is never NULL: callers pass literals
 runtime/image/open.c  |  during its initialization is never read  |  str_cut wants the whole text first
+compiler/lower/names.c  |  an uninitialized value  |  every type of derived property has at least one output
+compiler/lower/names.c  |  garbage or undefined  |  the same
+compiler/lower/rules.c  |  will be a dangling reference  |  env->k is set anew for each message before anything reads it
 runtime/report/text_table.c  |  Division by zero  |  a table has at least one column
 '
 

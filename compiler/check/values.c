@@ -293,7 +293,7 @@ bool value_read(struct reading *r, enum label l, struct str text, struct value *
     case TYPE_STANDARD:   return read_standard(r, text, v);
     case TYPE_LEVELS:     return read_levels(r, text, v);
     case TYPE_KINDS:      return read_kinds(r, text, v);
-    case TYPE_EXPRESSION: return read_text(r, text, v);    /* compiled by compiler/rules */
+    case TYPE_EXPRESSION: return read_text(r, text, v);    /* compiled by compiler/lower */
     case TYPE_MESSAGE:    return read_text(r, text, v);
     case TYPES:           break;
     }

@@ -1,8 +1,6 @@
 /* The command line: words into a command, its options and its names, all from the tables. A mistyped word names the near one and runs nothing. */
 #include "cmd.h"
 #include "../../runtime/host.h"
-#include <stdarg.h>
-#include <stdio.h>
 
 #define EVERY UINT32_MAX
 #define ON(ID) (UINT32_C(1) << CMD_##ID)
@@ -17,16 +15,6 @@ const struct option_row option_rows[OPTIONS] = {
 #include "options.def"
 #undef OPTION
 };
-
-void say(const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    fputs("irp: ", stderr);
-    vfprintf(stderr, format, list);
-    fputc('\n', stderr);
-    va_end(list);
-}
 
 static enum command command_named(struct str word)
 {
@@ -76,7 +64,9 @@ static void unknown_option(const struct arguments *args, const char *word, struc
             least = d, near = o;
     }
     const char *command = command_rows[args->command].name;
-    if (near != OPTIONS)
+    if (args->command == CMD_HELP)
+        say("irp has no option %s; irp help lists them", word);
+    else if (near != OPTIONS)
         say("irp %s has no option %s; the nearest is --%s", command, word, option_rows[near].name);
     else
         say("irp %s has no option %s; irp help %s lists them", command, word, command);
@@ -204,7 +194,7 @@ static bool asked_word(const struct arguments *args, enum option o)
 
 bool asked_options(const struct arguments *args, struct checker_options *options)
 {
-    *options = (struct checker_options){.strict = args->given[OPT_STRICT], .quiet = args->given[OPT_QUIET]};
+    *options = (struct checker_options){.strict = args->given[OPT_STRICT], .quiet = args->given[OPT_QUIET], .plain = args->given[OPT_PLAIN]};
     if (!asked_day(args, &options->today) || !asked_word(args, OPT_FORMAT) || !asked_word(args, OPT_COLOR) || !asked_word(args, OPT_ENGINE))
         return false;
     if (args->given[OPT_FORMAT] && !checker_format(args->value[OPT_FORMAT], &options->format))

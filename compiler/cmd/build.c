@@ -73,10 +73,7 @@ static int write_result(const struct building *b, const struct str *parts, size_
         out_open(&o, b->arena, 1);
         for (size_t i = 0; i < count; i++)
             out_str(&o, parts[i]);
-        struct err e = out_close(&o);
-        if (failed(e))
-            cannot("write", "the result", e);
-        return failed(e) ? STATUS_CANNOT : STATUS_FINE;
+        return finish(&o, "the result", STATUS_FINE);
     }
     struct err e = file_write(b->arena, b->args->value[OPT_OUTPUT].at, parts, count, mode);
     if (failed(e))

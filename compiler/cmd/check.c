@@ -51,10 +51,6 @@ int cmd_check(const struct arguments *args, struct arena *a)
     bool any = c.checker.files > 0;
     c.checker.options.quiet = c.checker.options.quiet || !any;
     int found = checker_close(&c.checker);
-    struct err e = out_close(&out), said = out_close(&say_out);
-    if (failed(e)) {
-        cannot("write", "the findings", e);
-        return STATUS_CANNOT;
-    }
-    return c.status != STATUS_FINE || failed(said) ? STATUS_CANNOT : found;
+    int written = finish(&out, "the findings", found);
+    return c.status != STATUS_FINE || failed(out_close(&say_out)) ? STATUS_CANNOT : written;
 }

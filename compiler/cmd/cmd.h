@@ -47,7 +47,11 @@ void help_print(struct out *o, const struct arguments *args);   /* of the comman
 void cannot(const char *what, const char *name, struct err why);
 /* A text that is not UTF-8: with the line and byte. */
 void cannot_text(const char *name, struct str text, size_t at);
-/* "irp: ...", on standard error. */
+/* Closes the output; the status, or STATUS_CANNOT after a message that `what` cannot be written. */
+int finish(struct out *o, const char *what, int status);
+/* Text of a user's on standard error, control characters shown and not sent. */
+void put_shown(const char *text);
+/* "irp: ...", on standard error, shown likewise. */
 void say(const char *format, ...) PRINTF_LIKE(1, 2);
 
 /* --today, or the system's day. False after a message. */

@@ -211,21 +211,37 @@ static int example(const struct arguments *args, struct explaining *x)
     return STATUS_FINE;
 }
 
-static const char *near_word(const struct explaining *x)
+struct nearest { struct str word, best; unsigned least; };
+
+static void consider(struct nearest *n, struct str candidate)
 {
-    const char *best = NULL;
-    unsigned    least = near_enough(x->word.len) + 1;
-    for (unsigned l = 0; l < LABELS; l++) {
-        unsigned d = str_distance(x->word, str_of(label_rows[l].word), least - 1);
-        if (d < least)
-            least = d, best = label_rows[l].word;
+    unsigned d = n->least == 0 ? 0 : str_distance(n->word, candidate, n->least - 1);
+    if (d < n->least) {
+        n->least = d;
+        n->best = candidate;
     }
-    for (unsigned k = 0; k < KINDS; k++) {
-        unsigned d = str_distance(x->word, str_of(kind_rows[k].word), least - 1);
-        if (d < least)
-            least = d, best = kind_rows[k].word;
+}
+
+/* The near word among messages, rules, headings and labels; empty when none is near. */
+static struct str near_word(struct explaining *x)
+{
+    struct nearest n = {x->word, {"", 0}, near_enough(x->word.len) + 1};
+    for (unsigned l = 0; l < LABELS; l++)
+        consider(&n, str_of(label_rows[l].word));
+    for (unsigned k = 0; k < KINDS; k++)
+        consider(&n, str_of(kind_rows[k].word));
+    for (unsigned d = 0; d < DIAGS; d++) {
+        char name[DIAG_NAME_MOST];
+        diag_name((enum diag)d, name);
+        consider(&n, str_keep(x->arena, str_of(name)));
     }
-    return best;
+    for (unsigned i = 0; i < standard_texts_len; i++) {
+        const struct tree *t = pipe_shipped(&x->session, str_of(standard_texts[i].name));
+        for (uint32_t k = 0; k < t->items_len; k++)
+            if (t->items[k].kind == KIND_RULE || t->items[k].kind == KIND_LEVEL)
+                consider(&n, tree_text(t, t->items[k].title));
+    }
+    return n.best;
 }
 
 int cmd_explain(const struct arguments *args, struct arena *a)
@@ -250,13 +266,13 @@ int cmd_explain(const struct arguments *args, struct arena *a)
         explain_standards(&x, false);
         explain_words(&x);
         if (!x.any) {
-            const char *near = near_word(&x);
-            say("there is nothing called \"" STR_FMT "\" to explain%s%s%s; irp explain lists what there is", STR_ARG(word), near ? "; the nearest is \"" : "",
-                near ? near : "", near ? "\"" : "");
+            struct str near = near_word(&x);
+            if (near.len > 0)
+                say("there is nothing called \"" STR_FMT "\" to explain; the nearest is \"" STR_FMT "\"; irp explain lists what there is", STR_ARG(word), STR_ARG(near));
+            else
+                say("there is nothing called \"" STR_FMT "\" to explain; irp explain lists what there is", STR_ARG(word));
             status = STATUS_CANNOT;
         }
     }
-    if (failed(out_close(&o)))
-        return STATUS_CANNOT;
-    return status;
+    return finish(&o, "the explanation", status);
 }

@@ -2,11 +2,13 @@
 #include "cmd.h"
 #include "../../runtime/base/escape.h"
 #include "../../runtime/base/file.h"
+#include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
-/* A name as it may be shown on a terminal. */
-static void put_name(const char *name)
+#define SAID_BYTES_MOST 4096u            /* of a message on standard error; a longer one is cut */
+
+void put_shown(const char *text)
 {
     struct mem   mem;
     struct arena a;
@@ -18,16 +20,37 @@ static void put_name(const char *name)
     }
     arena_open(&a, &mem);
     out_memory(&o, &a);
-    escape_terminal(&o, str_of(name));
+    escape_terminal(&o, str_of(text));
     struct str shown = out_text(&o);
     fwrite(shown.at, 1, shown.len, stderr);
     mem_close(&mem);
 }
 
+void say(const char *format, ...)
+{
+    char    text[SAID_BYTES_MOST];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    fputs("irp: ", stderr);
+    put_shown(text);
+    fputc('\n', stderr);
+}
+
+int finish(struct out *o, const char *what, int status)
+{
+    struct err e = out_close(o);
+    if (!failed(e))
+        return status;
+    cannot("write", what, e);
+    return STATUS_CANNOT;
+}
+
 void cannot(const char *what, const char *name, struct err why)
 {
     fprintf(stderr, "irp: cannot %s ", what);
-    put_name(strcmp(name, "-") == 0 ? "standard input" : name);
+    put_shown(strcmp(name, "-") == 0 ? "standard input" : name);
     fprintf(stderr, ": %s", err_text(why.code));
     if (why.system != 0 && why.code != ERR_NOT_FOUND && why.code != ERR_IS_FOLDER)
         fprintf(stderr, " (%s)", strerror(why.system));
@@ -41,7 +64,7 @@ void cannot_text(const char *name, struct str text, size_t at)
         if (text.at[i] == '\n')
             line++, start = i + 1;
     fputs("irp: cannot check ", stderr);
-    put_name(name);
+    put_shown(name);
     fprintf(stderr, ": %s (line %zu, byte %zu). Save it as UTF-8.\n", err_text(ERR_NOT_TEXT), line, at - start + 1);
 }
 
@@ -70,7 +93,7 @@ struct names files_named(const struct arguments *args, struct arena *a, int *sta
             *status = STATUS_CANNOT;
         } else if (count == 0) {
             fprintf(stderr, "irp: cannot check ");
-            put_name(names[i]);
+            put_shown(names[i]);
             fprintf(stderr, ": there is no .irp file below this folder\n");
             *status = STATUS_CANNOT;
         }

@@ -55,5 +55,5 @@ int cmd_help(const struct arguments *args, struct arena *a)
         print_command(&o, wanted.command);
     else
         print_all(&o);
-    return failed(out_close(&o)) ? STATUS_CANNOT : STATUS_FINE;
+    return finish(&o, "the help", STATUS_FINE);
 }

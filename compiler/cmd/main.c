@@ -13,13 +13,13 @@ static int run(int argc, char **argv, struct arena *a)
         struct out o;
         out_open(&o, a, 1);
         out_str(&o, STR("irp " IRP_VERSION "\n"));
-        return failed(out_close(&o)) ? STATUS_CANNOT : STATUS_FINE;
+        return finish(&o, "the version", STATUS_FINE);
     }
     if (args.given[OPT_HELP] && args.command != CMD_HELP) {
         struct out o;
         out_open(&o, a, 1);
         help_print(&o, &args);
-        return failed(out_close(&o)) ? STATUS_CANNOT : STATUS_FINE;
+        return finish(&o, "the help", STATUS_FINE);
     }
     return command_rows[args.command].run(&args, a);
 }

@@ -27,18 +27,13 @@ int cmd_summary(const struct arguments *args, struct arena *a)
         }
         pipe_compile(&session, str_of(files.at[i]), text, a, &u);
         if (u.errors > 0 && !args->given[OPT_QUIET])
-            say("%s has %u mistake%s; irp check shows %s. The figures leave out what %s.", files.at[i], u.errors, u.errors == 1 ? "" : "s",
-                u.errors == 1 ? "it" : "them", u.errors == 1 ? "it touches" : "they touch");
+            say("%s has %u mistake%s; irp check shows %s. The figures count what is in doubt as not given.", files.at[i], u.errors,
+                u.errors == 1 ? "" : "s", u.errors == 1 ? "it" : "them");
         *vec_push(a, &images) = u.image;
     }
     struct out out;
     out_open(&out, a, 1);
     if (images.len > 0)
         checker_summary(images.at, images.len, &options, &out, a);
-    struct err e = out_close(&out);
-    if (failed(e)) {
-        cannot("write", "the summary", e);
-        return STATUS_CANNOT;
-    }
-    return status;
+    return finish(&out, "the summary", status);
 }

@@ -62,6 +62,13 @@ bool need_given(struct env *env, const struct operand *o)
     return false;
 }
 
+struct operand given_with(struct env *env, struct operand o, uint32_t given)
+{
+    if (given != NO_REG && o.type != VALUE_BAD)
+        o.given = o.given == NO_REG ? given : and_(env, given, o.given);
+    return o;
+}
+
 /* The operand of a given-or-missing test, without a second message about it. */
 static struct operand quietly(struct env *env, const struct expr *e)
 {
@@ -466,7 +473,7 @@ static struct operand lower_of(struct env *env, const struct expr *e)
         return type_mistake(env, e->b, "of", "an item after it", &item);
     if (!need_given(env, &item))
         return bad(e);
-    struct operand o = property_of(env, e->a, item.item);
+    struct operand o = given_with(env, property_of(env, e->a, item.item), env->message ? item.given : NO_REG);
     o.e = e;
     return o;
 }
@@ -595,7 +602,7 @@ uint32_t lower_truth(struct env *env, const struct expr *e)
 {
     struct operand o = lower_expr(env, e);
     if (o.type == VALUE_TRUTH)
-        return o.r[0];
+        return need_given(env, &o) ? o.r[0] : NO_REG;
     if (o.type != VALUE_BAD)
         type_mistake(env, e, "A condition", "something that holds or does not hold", &o);
     return NO_REG;

@@ -84,6 +84,8 @@ uint32_t lower_truth(struct env *env, const struct expr *e);
 void know(struct env *env, const struct expr *e, bool when);
 /* Refuses a value that may be missing. False after a message. */
 bool need_given(struct env *env, const struct operand *o);
+/* The operand, given only where `given` holds too (NO_REG: as it is). */
+struct operand given_with(struct env *env, struct operand o, uint32_t given);
 /* A message that the type is not what is needed. */
 struct operand type_mistake(struct env *env, const struct expr *e, const char *needs_what, const char *wanted, const struct operand *got);
 

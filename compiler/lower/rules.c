@@ -118,8 +118,10 @@ static bool lower_hole(struct env *env, struct rule *r, struct place at)
     if (e == NULL)
         return false;
     struct operand o = lower_expr(env, e);
-    if (o.type == VALUE_ITEM)
-        o = property_of(env, &(struct expr){.kind = EXPR_NAME, .text = o.item.kind == KIND_OWNER ? STR("name") : STR("number"), .place = e->place}, o.item);
+    if (o.type == VALUE_ITEM) {
+        struct expr name = {.kind = EXPR_NAME, .text = o.item.kind == KIND_OWNER ? STR("name") : STR("number"), .place = e->place};
+        o = given_with(env, property_of(env, &name, o.item), o.given);
+    }
     enum hole_type type;
     unsigned       values;
     if (o.type == VALUE_BAD)
@@ -395,7 +397,7 @@ static uint32_t row_register(struct env *env)
     return op(env, OP_LOAD_W, slot, 0);
 }
 
-static void lower_claim(struct lowering_rules *low, const struct claim_source *c, const struct label_line *line, uint32_t row)
+static void lower_claim(struct lowering_rules *low, const struct claim_source *c, const struct label_line *line, uint32_t row, uint32_t value)
 {
     const struct item *item = &c->tree->items[line->item];
     struct build      *b = &low->build;
@@ -409,6 +411,7 @@ static void lower_claim(struct lowering_rules *low, const struct claim_source *c
     struct rule r = {.severity = SEVERITY_ERROR, .standard = (uint32_t)c->held[item->document], .table = env.table, .first_read = b->reads.len, .other_slot = UINT32_MAX};
     r.name = build_string(b, STR("claim"));
     r.place_label = build_string(b, STR("Claim"));
+    r.place_value = value;
     r.help = build_string(b, STR("Mend the sentence and its claim, or what it counts."));
     r.why = build_string(b, STR("A number that a report prints is the number that its own data gives."));
     uint32_t self = row_register(&env), this = whole(&env, row), here = op(&env, OP_EQ_W, self, this), fails = not_(&env, holds);
@@ -428,10 +431,10 @@ static void lower_claims(struct lowering_rules *low, const struct claim_source *
     low->documents = 0;
     for (uint32_t i = 0; i < t->items_len; i++) {
         const struct item *item = &t->items[i];
-        uint32_t           row = next[item->kind]++;
+        uint32_t           row = next[item->kind]++, value = 0;
         for (uint32_t l = item->first_label; l < item->first_label + item->labels && low->build.rules.len < PROGRAM_RULES_MOST; l++)
             if (is_claim(t->labels[l].label) && c->held[item->document] >= 0)
-                lower_claim(low, c, &t->labels[l], row);
+                lower_claim(low, c, &t->labels[l], row, value++);
     }
 }
 

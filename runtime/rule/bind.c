@@ -178,7 +178,14 @@ static void watch_place(struct run *r, const struct rule *rule, const struct tab
         return;
     w->label_at = value_column(list, label, "place at");
     w->label_length = value_column(list, label, "place length");
-    w->first_value = list_rows(t, list, false, NULL, r->arena);
+    int32_t *first = list_rows(t, list, false, NULL, r->arena);
+    const int32_t *up = table_i32(list, "", "up");
+    for (uint32_t i = 0; rule->place_value > 0 && i < t->rows; i++) {       /* values of one item follow one another */
+        uint64_t row = (uint64_t)(uint32_t)first[i] + rule->place_value;
+        if (first[i] >= 0 && up && row < list->rows && up[row] == (int32_t)i)
+            first[i] = (int32_t)row;
+    }
+    w->first_value = first;
 }
 
 struct watch *run_watch(struct run *r, uint32_t number)

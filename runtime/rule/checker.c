@@ -105,5 +105,5 @@ void checker_summary(const struct image *const *images, uint32_t len, const stru
             *vec_push(a, &all) = list.at[k];
     }
     struct progress_list list = {all.at, all.len};
-    progress_text(out, &list, (struct progress_look){.columns = options->look.columns, .color = options->look.color}, a);
+    progress_text(out, &list, (struct progress_look){.columns = options->look.columns, .color = options->look.color, .plain = options->plain}, a);
 }

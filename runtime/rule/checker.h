@@ -22,7 +22,7 @@ bool checker_format(struct str name, enum checker_format *format);
 struct checker_options {
     int32_t today;
     enum checker_format format;
-    bool    strict, quiet;
+    bool    strict, quiet, plain;  /* plain: of a summary, see progress_look */
     struct look look;
 };
 

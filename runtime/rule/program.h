@@ -97,6 +97,7 @@ struct rule {
     uint32_t table;
     uint32_t help, why, caret;            /* string numbers */
     uint32_t place_label;                 /* string number of a label of the table whose line the finding points at when it is given there; 0: the heading */
+    uint32_t place_value;                 /* of a label that may repeat: which of its values, from 0 */
     uint32_t first_read, reads;           /* in `reads`: labels (string numbers) of its table: in doubt there, no finding */
     uint32_t other_slot;                  /* I32 rows of the same table: the related place; UINT32_MAX: none */
     uint32_t other_text;                  /* string number: what is said there */
