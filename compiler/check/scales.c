@@ -25,7 +25,7 @@ static bool add_levels(struct scales *s, struct scale *scale, struct str levels,
     return scale->levels >= 2;
 }
 
-static void add_scale(struct scales *s, const struct tree *t, const struct item *item, struct diag_sink *sink, struct arena *a)
+static void add_scale(struct scales *s, const struct tree *t, const struct item *item, struct arena *a)
 {
     struct scale scale = {.name = tree_text(t, item->title), .by = label_text(t, item, LABEL_SCALE_BY)};
     if (scale.by.len == 0)
@@ -39,7 +39,6 @@ static void add_scale(struct scales *s, const struct tree *t, const struct item 
         *vec_push(a, &s->scales) = scale;
     else
         s->level_names.len = scale.first_level;
-    (void)sink;                          /* what is wrong with the labels is reported where they are read (values.c) */
 }
 
 static int by_day(const void *a, const void *b)
@@ -55,14 +54,14 @@ static void add_holidays(struct scales *s, struct date d, struct arena *a)
         *vec_push(a, &s->holidays) = day;
 }
 
-void scales_add(struct scales *s, const struct tree *t, uint32_t document, struct diag_sink *sink, struct arena *a)
+void scales_add(struct scales *s, const struct tree *t, uint32_t document, struct arena *a)
 {
     for (uint32_t i = document + 1; i < t->items_len && t->items[i].document == document; i++) {
         const struct item *item = &t->items[i];
         if ((item->flags & ITEM_DOUBT) != 0)
             continue;
         if (item->kind == KIND_SCALE)
-            add_scale(s, t, item, sink, a);
+            add_scale(s, t, item, a);
         for (uint32_t l = item->first_label; item->kind == KIND_CALENDAR && l < item->first_label + item->labels; l++) {
             struct date_read read = date_parse(tree_text(t, t->labels[l].value));
             if (read.fault == DATE_FINE)

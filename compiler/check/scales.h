@@ -18,8 +18,9 @@ struct scales {
 #define HOLIDAYS_MOST 100000u            /* days of all calendars; more are passed over */
 #define NO_SCALE UINT32_MAX
 
-/* Adds the scales and calendars of a standard's document (item) of a tree. Mistakes go to the sink. */
-void scales_add(struct scales *s, const struct tree *t, uint32_t document, struct diag_sink *sink, struct arena *a);
+/* Adds the scales and calendars of a standard's document (item) of a tree. What is wrong with their labels is passed over: it is reported where labels
+ * are read (values.h). */
+void scales_add(struct scales *s, const struct tree *t, uint32_t document, struct arena *a);
 /* The scale of an inspectorate, or the one that a kind is judged on by default (inspectorate empty); NO_SCALE. */
 uint32_t scales_find(const struct scales *s, struct str inspectorate, enum kind k);
 /* The level's place in level_names, or -1. *near: the nearest name of the scale, or empty. */

@@ -170,7 +170,7 @@ static const struct derived_row derived_rows[DERIVEDS] = {
 static unsigned derived_find(enum kind k, struct str name)
 {
     for (unsigned d = 0; d < DERIVEDS; d++)
-        if (strcmp(derived_rows[d].table, kind_rows[k].name) == 0 && str_eq_fold(name, str_of(derived_rows[d].property)))
+        if (word_is(name, derived_rows[d].property) && strcmp(derived_rows[d].table, kind_rows[k].name) == 0)
             return d;
     return DERIVEDS;
 }
@@ -310,7 +310,7 @@ static bool own_property(struct env *env, const struct expr *e, struct path p, s
     if (m != 0)
         return *o = modifier_operand(env, e, p, m), true;
     for (unsigned h = 0; h < ARRAY_LEN(heading_rows); h++)
-        if ((heading_rows[h].kind == KIND_NONE || heading_rows[h].kind == p.kind) && str_eq_fold(e->text, str_of(heading_rows[h].name)))
+        if ((heading_rows[h].kind == KIND_NONE || heading_rows[h].kind == p.kind) && word_is(e->text, heading_rows[h].name))
             return *o = heading_operand(env, e, p, h), true;
     return false;
 }

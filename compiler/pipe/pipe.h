@@ -40,7 +40,6 @@ void pipe_compile(struct session *s, struct str name, struct str source, struct 
 MUST_USE struct err pipe_read(struct arena *a, const char *name, struct str *text, size_t *at);
 
 /* A standard that comes with irp, as a tree; NULL when there is none of that name. Kept by the session. */
-struct shipped { const char *name; const struct tree *tree; };
 const struct tree *pipe_shipped(struct session *s, struct str name);
 
 #endif

@@ -157,7 +157,7 @@ static struct standard_set *compile(struct gathering *g, struct claim_source cla
     for (uint32_t i = 0; i < g->len; i++) {
         struct standard_source *s = &g->sources[i];
         s->sink = s->sink != NULL ? s->sink : quiet;
-        scales_add(&set->scales, s->tree, s->document, s->sink, a);
+        scales_add(&set->scales, s->tree, s->document, a);
     }
     set->program = rules_lower(g->sources, g->len, claims, &set->scales, set->key, a);
     if (quiet->errors > 0)

@@ -164,8 +164,6 @@ static struct meaning unknown_heading(struct parse *p, const struct heading *h)
     uint64_t      mask = d == KIND_NONE ? documents_mask() : p->reachable | documents_mask();
     struct meaning m = {kind_near(words, mask), 0};
     struct str     meant = m.kind == KIND_NONE ? STR("") : str_of(kind_rows[m.kind].word);
-    struct str     rest = words, first = str_cut(&rest, ' ');
-    rest = str_trim(rest);
     for (unsigned i = 0; m.kind == KIND_NONE && i < modifier_rows_len; i++) {
         enum kind k = modifier_rows[i].kind;
         struct str both = str_printf(a, "%s %s", modifier_rows[i].word, kind_rows[k].word);
@@ -174,7 +172,6 @@ static struct meaning unknown_heading(struct parse *p, const struct heading *h)
             meant = both;
         }
     }
-    (void)first;
     struct str where = d == KIND_NONE ? STR("this file") : kind_with_article(d, a);
     if (meant.len > 0)
         diag4(p->sink, DIAG_UNKNOWN_HEADING, place_of(h->words), words, where, str_printf(a, "; the nearest is \"" STR_FMT "\"", STR_ARG(meant)),

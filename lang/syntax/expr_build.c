@@ -22,7 +22,7 @@ static const struct { const char *word; enum expr_unit unit; } units[] = {
 static struct str token_text(const struct expr_parse *p, const struct expr_token *t) { return (struct str){p->source.at + t->at, t->end - t->at}; }
 static bool is_word(const struct expr_parse *p, const struct expr_token *t, const char *word)
 {
-    return t->code == NAME && str_eq_fold(token_text(p, t), str_of(word));
+    return t->code == NAME && lower(p->source.at[t->at]) == word[0] && str_eq_fold(token_text(p, t), str_of(word));
 }
 
 struct expr *expr_node(struct expr_parse *p, enum expr_kind kind, const struct expr *a, const struct expr *b, const struct expr *c)

@@ -42,8 +42,7 @@ line: HASHES heading              { $heading.mark = $HASHES; parse_heading(p, $h
     | COMMENT                     { parse_comment(p, $COMMENT); }
     ;
 heading: words rest title EOL {
-          struct span number = {$rest.at, $rest.at};
-          $$ = (struct heading){.words = $words, .number = number, .rest = $rest, .title = $title, .line = $EOL};
+          $$ = (struct heading){.words = $words, .rest = $rest, .title = $title, .line = $EOL};
       }
     ;
 words: WORD

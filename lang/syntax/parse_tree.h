@@ -7,8 +7,8 @@
 
 struct span { uint32_t at, end; };       /* bytes of the source */
 
-/* A heading as the grammar reads it. at == end: not there. */
-struct heading { struct span mark, words, number, rest, title, line; };
+/* A heading as the grammar reads it. at == end: not there. `rest`: the number, or an update's date; `title`: the colon before it. */
+struct heading { struct span mark, words, rest, title, line; };
 
 #define DEPTH_MOST 8                     /* open items: kinds.def nests five deep */
 

@@ -67,7 +67,7 @@ unsigned near_enough(size_t letters)
 enum label label_find(enum kind k, struct str word)
 {
     for (unsigned l = kind_rows[k].first_label, end = kind_labels_end(k); l < end; l++)
-        if (str_eq_fold(word, str_of(label_rows[l].word)))
+        if (word_is(word, label_rows[l].word))
             return (enum label)l;
     return LABEL_NONE;
 }
@@ -75,7 +75,7 @@ enum label label_find(enum kind k, struct str word)
 enum label label_near(enum kind k, struct str word)
 {
     for (size_t i = 0; i < ARRAY_LEN(synonym_rows); i++)
-        if (str_eq_fold(word, str_of(synonym_rows[i].word))) {
+        if (word_is(word, synonym_rows[i].word)) {
             enum label l = label_find(k, str_of(synonym_rows[i].label));
             if (l != LABEL_NONE)
                 return l;
@@ -95,7 +95,7 @@ enum label label_near(enum kind k, struct str word)
 bool label_known(struct str word)
 {
     for (unsigned l = 0; l < LABELS; l++)
-        if (str_eq_fold(word, str_of(label_rows[l].word)))
+        if (word_is(word, label_rows[l].word))
             return true;
     return false;
 }
@@ -104,7 +104,7 @@ unsigned modifier_find(enum kind k, struct str word)
 {
     unsigned place = 0;
     for (unsigned i = 0; i < modifier_rows_len; i++)
-        if (modifier_rows[i].kind == k && (place++, str_eq_fold(word, str_of(modifier_rows[i].word))))
+        if (modifier_rows[i].kind == k && (place++, word_is(word, modifier_rows[i].word)))
             return place;
     return 0;
 }
@@ -120,7 +120,7 @@ const char *modifier_word(enum kind k, unsigned place)
 enum kind kind_find(struct str word, uint64_t mask)
 {
     for (unsigned k = 0; k < KINDS; k++)
-        if ((mask >> k & 1) != 0 && str_eq_fold(word, str_of(kind_rows[k].word)))
+        if ((mask >> k & 1) != 0 && word_is(word, kind_rows[k].word))
             return (enum kind)k;
     return KIND_NONE;
 }
@@ -146,7 +146,7 @@ enum kind kind_named(struct str name, bool *plural)
     for (unsigned pass = 0; pass < 3; pass++)
         for (unsigned k = 0; k < KINDS; k++) {
             const char *word = pass == 0 ? kind_rows[k].name : pass == 1 ? kind_rows[k].plural : kind_rows[k].word;
-            if (str_eq_fold(name, str_of(word))) {
+            if (word_is(name, word)) {
                 *plural = pass == 1;
                 return (enum kind)k;
             }

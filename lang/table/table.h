@@ -46,6 +46,12 @@ enum space {
     SPACE_TERM, SPACE_PROGRESS, SPACE_STEP, SPACE_SCALE, SPACE_LEVEL, SPACE_RULE, SPACE_METRIC, SPACE_TABLE, SPACE_CALENDAR
 };
 
+/* The word of a row, case aside. The first letters tell most apart before anything is measured. */
+static inline bool word_is(struct str word, const char *row)
+{
+    return word.len > 0 && lower(word.at[0]) == lower(row[0]) && str_eq_fold(word, str_of(row));
+}
+
 #define IN(ID) (UINT64_C(1) << KIND_##ID)
 
 struct kind_row {
