@@ -13,7 +13,8 @@ struct err pipe_read(struct arena *a, const char *name, struct str *text, size_t
     struct err e = file_read(a, name, SOURCE_BYTES_MOST, text);
     if (failed(e))
         return e;
-    if (str_trim(*text).len == 0)
+    bool marked = text->len >= 3 && memcmp(text->at, "\xef\xbb\xbf", 3) == 0;   /* a byte order mark */
+    if (str_trim(str_from(*text, marked ? 3 : 0)).len == 0)
         return (struct err){ERR_EMPTY, 0};
     *at = utf8_check(*text);
     return *at == text->len ? OK : (struct err){ERR_NOT_TEXT, 0};

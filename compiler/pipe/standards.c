@@ -16,6 +16,7 @@ struct gathering {
     struct arena   *arena;
     struct standard_source sources[STANDARDS_MOST];
     uint32_t        len, tops;
+    bool            full;                /* STANDARDS_MOST was reported */
     bool            own;                 /* one of them stands in the file */
     struct str      key;
 };
@@ -83,7 +84,10 @@ static bool gather(struct gathering *g, struct str name, struct place at, int32_
     for (uint32_t i = 0; i < g->len; i++)
         if (g->sources[i].number == number && g->sources[i].document == document && str_eq(g->sources[i].tree->source_name, t->source_name))
             return true;                 /* used twice, or in a circle */
+    if (g->len == STANDARDS_MOST && g->full)
+        return false;
     if (g->len == STANDARDS_MOST) {
+        g->full = true;
         diag1(g->sink, DIAG_TOO_MANY_STANDARDS, at, str_printf(g->arena, "%u", STANDARDS_MOST));
         return false;
     }

@@ -47,7 +47,7 @@ static struct str filled(struct arena *a, const char *text, const struct str *wi
 struct finding *diag_emit(struct diag_sink *s, enum diag d, struct place at, struct str a, struct str b, struct str c, struct str e)
 {
     const struct diag_row *row = &diag_rows[d];
-    const struct str       with[4] = {a, b, c, e};
+    const struct str       with[4] = {str_quoted(s->arena, a), str_quoted(s->arena, b), str_quoted(s->arena, c), str_quoted(s->arena, e)};
     char                   name[DIAG_NAME_MOST];
     diag_name(d, name);
     struct finding *f = vec_push(s->arena, &s->findings);

@@ -442,6 +442,16 @@ struct str str_keep(struct arena *a, struct str s)
     return (struct str){copy, s.len};
 }
 
+struct str str_quoted(struct arena *a, struct str s)
+{
+    size_t len = QUOTED_BYTES_MOST;
+    if (s.len <= len)
+        return s;
+    while (len > 0 && ((unsigned char)s.at[len] & 0xC0) == 0x80)
+        len--;
+    return str_printf(a, STR_FMT "…", (int)len, s.at);
+}
+
 struct str str_printf(struct arena *a, const char *format, ...)
 {
     char small[256];

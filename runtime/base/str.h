@@ -51,6 +51,9 @@ uint64_t str_text_hash(struct str s, uint64_t seed);
 /* The least number of letters to put in, leave out, change or swap (neighbours) to make b of a, ASCII case aside
  * (Damerau-Levenshtein, optimal string alignment); at most `most` + 1. Texts over 64 bytes: most + 1. */
 unsigned str_distance(struct str a, struct str b, unsigned most);
+/* The text as a sentence quotes it: beyond QUOTED_BYTES_MOST it is cut before a letter, and "…" put behind. */
+#define QUOTED_BYTES_MOST 400u
+struct str str_quoted(struct arena *a, struct str s);
 /* Copies s into the arena; one NUL follows it, not counted. */
 struct str str_keep(struct arena *a, struct str s);
 /* printf into the arena; one NUL follows the text, not counted. */

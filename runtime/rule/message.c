@@ -118,8 +118,13 @@ static void print_status(struct out *o, const int64_t *value)
 static void print_text(struct out *o, const struct run *r, const int64_t *value)
 {
     uint64_t at = (uint32_t)value[0], length = (uint32_t)value[1];
-    if (at + length <= r->image->source.len)
-        print_words(o, (struct str){r->image->source.at + at, (size_t)length});
+    if (at + length > r->image->source.len)
+        return;
+    bool cut = length > QUOTED_BYTES_MOST;
+    for (length = cut ? QUOTED_BYTES_MOST : length; cut && length > 0 && ((unsigned char)r->image->source.at[at + length] & 0xC0) == 0x80;)
+        length--;                        /* before a letter, not within it */
+    print_words(o, (struct str){r->image->source.at + at, (size_t)length});
+    out_str(o, cut ? STR("…") : STR(""));
 }
 
 static void print_percent(struct out *o, int64_t share)

@@ -338,6 +338,8 @@ static bool is_figures(struct str s, struct str *rest)
         *rest = s;
         return mark != '-' || second <= 2;          /* 2024-2026-01-01 is something else */
     }
+    if (mark == '/' && first == 4 && second == 2 && value > 12)
+        return false;                               /* 2026/27: two years, and the fault of a year of two figures */
     return mark == '/' || (mark == '-' && first == 4 && second <= 2);
 }
 

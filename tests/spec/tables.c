@@ -438,6 +438,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"NUMBER_PLACES", "runtime/value/number.h", "", "decimal places of a number", "IRP224"},
     {"STANDARDS_MOST", "compiler/pipe/standards.c", "", "standards of a file, with those that they use", "IRP005"},
     {"PROGRAM_RULES_MOST", "runtime/rule/program.h", "", "rules that a file is held to", "IRP004"},
+    {"QUOTED_BYTES_MOST", "runtime/base/str.h", "bytes", "a text that a message quotes", "Cut there, with an ellipsis behind."},
     {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of all calendars", "Those after it are passed over."},
     {"NEAR_COMPARISONS_MOST", "compiler/names/scope.h", "", "comparisons of spellings in a document, to offer near names", "Messages after it offer none."},
     {"PROGRAM_OPS_MOST", "runtime/rule/program.h", "", "operations of all rules", "A program with more is refused as damaged when it is opened."},
