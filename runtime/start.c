@@ -1,12 +1,12 @@
 /* start.c - main of a checker that `irp build` made: a stub with plans, rules and machine code behind it (image/bundle.h).
  *
- * It needs neither irp nor LLVM where it runs, and prints what `irp check` prints, byte for byte: rule/checker.c is what both have. Machine code
+ * It needs neither irp nor LLVM where it runs, and prints what `irp check` prints, byte for byte: checker.c is what both have. Machine code
  * is mapped from the file itself, read-only and executable; where it cannot run, the evaluator does the same.
  */
 #include "base/escape.h"
 #include "host.h"
 #include "image/bundle.h"
-#include "rule/checker.h"
+#include "checker.h"
 #include "value/date.h"
 #include <errno.h>
 #include <fcntl.h>

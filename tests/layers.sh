@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.." || exit 2
 
 # What a file is of, and its height: the longest path that starts the file's name counts. A file may include what is not higher.
 # finding.h stands low although it lies in report: rules and images carry findings, and a finding knows nothing of formats.
-# rule/checker stands high: it runs rules and prints reports, for irp check and for built checkers; no other file of rule may include it.
+# checker stands high: it runs rules and prints reports, for irp check and for built checkers.
 # host is the environment and the clock, for the two programs.
 heights='
 runtime/base               0
@@ -14,7 +14,7 @@ runtime/report/finding.h   2
 runtime/image              3
 runtime/rule               4
 runtime/report             5
-runtime/rule/checker       6
+runtime/checker       6
 runtime/host               6
 runtime/start.c            7
 lang/table                10

@@ -3,7 +3,7 @@
 #define IRP_COMPILER_CMD_H
 
 #include "../pipe/pipe.h"
-#include "../../runtime/rule/checker.h"
+#include "../../runtime/checker.h"
 
 #define STATUS_FINE   0
 #define STATUS_FOUND  1                  /* something was found */

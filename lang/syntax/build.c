@@ -280,8 +280,12 @@ void parse_heading(struct parse *p, struct heading h, bool bare)
 {
     struct arena *a = p->arena;
     struct meaning m = meaning_of(p, &h);
-    if (m.kind == KIND_NONE)
+    if (m.kind == KIND_NONE && !bare)
         m = unknown_heading(p, &h);
+    if (bare && (m.kind == KIND_NONE || kind_is_document(m.kind) || depth_for(p, m.kind, false) == 0)) {
+        parse_prose(p, h.line);              /* "Step 12: ..." where no step may stand is a sentence */
+        return;
+    }
     if (m.kind == KIND_NONE) {
         open_unknown(p, &h);
         return;

@@ -5,7 +5,7 @@ bool checker_format(struct str name, enum checker_format *format)
 {
     static const char *const NAMES[CHECKER_FORMATS] = {
 #define FORMAT(id, name, about) name,
-#include "../report/formats.def"
+#include "report/formats.def"
 #undef FORMAT
     };
     for (unsigned i = 0; i < CHECKER_FORMATS; i++)

@@ -3,16 +3,16 @@
  * Findings go to `out`, the closing line to `say` ("2 errors, 5 warnings and 1 note in 1 file."; "No problems in 2 files."). The status is a
  * program's: 0 nothing to report, 1 an error (or, when strict, a warning) was found.
  */
-#ifndef IRP_RULE_CHECKER_H
-#define IRP_RULE_CHECKER_H
+#ifndef IRP_CHECKER_H
+#define IRP_CHECKER_H
 
-#include "native.h"
-#include "../report/report.h"
+#include "report/report.h"
+#include "rule/native.h"
 
 /* The rows of report/formats.def. */
 enum checker_format {
 #define FORMAT(id, name, about) CHECKER_##id,
-#include "../report/formats.def"
+#include "report/formats.def"
 #undef FORMAT
     CHECKER_FORMATS
 };
