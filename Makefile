@@ -260,7 +260,7 @@ aylesbury := examples/aylesbury-2026/plan.irp
 demo:
 	@$(MAKE) --no-print-directory deps DEPS='$(BUILD_DEPS)'
 	@$(MAKE) --no-print-directory all
-	$(call show,A plan with four mistakes: each is told with its place and what to do,$(irp) check --today 2026-05-20 examples/first/before.irp)
+	$(call show,A plan with four mistakes: each is told with its place and what to do,$(irp) check --today 2026-05-20 examples/first/before.txt)
 	$(call show,The same plan with the mistakes mended,$(irp) check --today 2026-05-20 examples/first/after.irp)
 	$(call show,A real plan of 30 actions as it was published: what its own words give away,$(irp) check --max-problems 5 --today 2026-10-01 $(aylesbury))
 	$(call show,How far that plan had got on 1 October 2026,$(irp) summary --today 2026-10-01 $(aylesbury))
