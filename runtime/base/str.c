@@ -8,12 +8,16 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* U+00A0, which word processors put where an author sees a blank. */
+static bool is_no_break(const char *at) { return (unsigned char)at[0] == 0xC2 && (unsigned char)at[1] == 0xA0; }
+
 struct str str_trim(struct str s)
 {
-    while (s.len > 0 && is_space(s.at[0]))
-        s = str_from(s, 1);
-    while (s.len > 0 && is_space(s.at[s.len - 1]))
-        s.len--;
+    size_t n;
+    while (s.len > 0 && (n = is_space(s.at[0]) ? 1 : s.len >= 2 && is_no_break(s.at) ? 2 : 0) > 0)
+        s = str_from(s, n);
+    while (s.len > 0 && (n = is_space(s.at[s.len - 1]) ? 1 : s.len >= 2 && is_no_break(s.at + s.len - 2) ? 2 : 0) > 0)
+        s.len -= n;
     return s;
 }
 

@@ -26,7 +26,7 @@ static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 static inline char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
-/* Without blanks, tabs and line ends at both ends. */
+/* Without blanks, tabs, no-break spaces and line ends at both ends. */
 struct str str_trim(struct str s);
 /* Equal but for the case of ASCII letters. */
 bool str_eq_fold(struct str a, struct str b);
