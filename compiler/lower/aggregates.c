@@ -4,14 +4,6 @@
 /* Items of a kind, collected by the items `by` (of the row itself, or of an item around it). */
 struct collection { enum kind inner; struct path by; bool fine; };
 
-static struct operand bad(const struct expr *e) { return (struct operand){.type = VALUE_BAD, .e = e}; }
-
-static struct operand not_here(struct env *env, const struct expr *e, const char *why)
-{
-    diag2(env->sink, DIAG_EXPRESSION_NOT_HERE, e->place, str_printf(env->low->arena, "\"" STR_FMT "\"", STR_ARG(expr_words(env->source, e))), str_of(why));
-    return bad(e);
-}
-
 static bool may_hold(struct env *env, enum kind holder, enum kind inner)
 {
     enum kind around[KINDS + 1];

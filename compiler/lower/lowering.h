@@ -89,6 +89,36 @@ struct operand given_with(struct env *env, struct operand o, uint32_t given);
 /* A message that the type is not what is needed. */
 struct operand type_mistake(struct env *env, const struct expr *e, const char *needs_what, const char *wanted, const struct operand *got);
 
+static inline struct operand bad(const struct expr *e) { return (struct operand){.type = VALUE_BAD, .given = NO_REG, .e = e}; }
+static inline struct operand truth_of(const struct expr *e, uint32_t reg)
+{
+    return (struct operand){.type = VALUE_TRUTH, .r = {reg}, .given = NO_REG, .label = LABEL_NONE, .e = e};
+}
+const char *type_name(const struct operand *o);                                           /* "a date" */
+/* A message that this cannot stand here, and why. */
+struct operand not_here(struct env *env, const struct expr *e, const char *why);
+
+/* compare.c */
+struct operand lower_compare(struct env *env, const struct expr *e);
+struct operand lower_is(struct env *env, const struct expr *e);
+struct operand lower_one_of(struct env *env, const struct expr *e);
+struct operand lower_in(struct env *env, const struct expr *e);
+struct operand lower_at_least(struct env *env, const struct expr *e);
+/* o is WORDS. A value that is not given is none of them. NO_REG after a message. */
+uint32_t is_words(struct env *env, const struct operand *o, const struct expr *e);
+/* Both operands' types agree and their values are there; false after a message. `sign` names the comparison in it. */
+bool comparable(struct env *env, const struct operand *a, const struct operand *b, const char *sign);
+uint32_t less(struct env *env, const struct operand *a, const struct operand *b);
+uint32_t between(struct env *env, const struct operand *a, const struct operand *low, const struct operand *high);
+bool is_number(const struct operand *o);
+uint32_t as_number(struct env *env, const struct operand *o);                             /* in millionths */
+uint32_t numbers(struct env *env, enum op_code code, const struct operand *a, const struct operand *b);
+
+/* arithmetic.c */
+struct operand lower_arithmetic(struct env *env, const struct expr *e);
+struct operand lower_within(struct env *env, const struct expr *e);
+struct operand lower_contains(struct env *env, const struct expr *e);
+
 /* names.c: properties of items */
 struct operand name_operand(struct env *env, const struct expr *e);                       /* in the item, then in the items around it */
 struct operand property_of(struct env *env, const struct expr *e, struct path item);      /* X of Y */
