@@ -71,7 +71,9 @@ static bool read_name(struct reading *r, struct str text, struct value *v)
     if (v->field[FIELD_ROW] >= 0)
         return true;
     struct arena   *a = r->arena;
+    struct str      joined = near.len > 0 ? STR("") : scope_owner_joined(r->scope, text);
     struct finding *f = diag3(r->sink, DIAG_UNKNOWN_OWNER, r->place, text, value_near(r, near),
+                              joined.len > 0 ? str_printf(a, "One owner stands on a line; repeat the label for the next: Owner: " STR_FMT, STR_ARG(joined)) :
                               near.len > 0 ? str_printf(a, "Write " STR_FMT ", or declare the owner: ## Owner: " STR_FMT, STR_ARG(near), STR_ARG(text))
                                            : str_printf(a, "Declare the owner with a heading of its own: ## Owner: " STR_FMT, STR_ARG(text)));
     if (near.len > 0)

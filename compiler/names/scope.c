@@ -160,6 +160,20 @@ static struct str near_owner(struct scope *s, struct str name)
     return best;
 }
 
+struct str scope_owner_joined(const struct scope *s, struct str text)
+{
+    for (uint32_t i = s->document; i < s->end; i++) {
+        const struct item *item = &s->tree->items[i];
+        struct str         name = item->kind == KIND_OWNER ? tree_text(s->tree, item->title) : STR("");
+        if (name.len == 0 || !str_starts_fold(text, name))
+            continue;
+        struct str rest = str_trim(str_from(text, name.len));
+        if (rest.len > 0 && (str_starts_fold(rest, STR("and ")) || strchr(",;&/+", rest.at[0]) != NULL))
+            return name;
+    }
+    return STR("");
+}
+
 int32_t scope_owner(struct scope *s, struct str name, struct place at, struct str *near)
 {
     *near = STR("");

@@ -42,6 +42,9 @@ struct str scope_near_number(struct scope *s, enum space space, struct str numbe
  * none of them: *near is then the nearest declared name, or empty. */
 int32_t scope_owner(struct scope *s, struct str name, struct place at, struct str *near);
 
+/* A declared owner whose name starts the text and is followed by "and", a comma or a sign that joins; empty: none. */
+struct str scope_owner_joined(const struct scope *s, struct str text);
+
 /* The same number: whole numbers joined by dots, leading zeros aside. */
 bool number_same(struct str a, struct str b);
 /* Its first and last integer (-1: none, or "?"). */

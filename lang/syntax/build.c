@@ -509,6 +509,11 @@ const struct tree *tree_parse(struct str source_name, struct str source, struct 
     if (tree_yyparse(scanner, &p) != 0)
         BUG("the grammar refused a line");
     tree_yylex_destroy(scanner);
+    if (p.lines.lone_return != UINT32_MAX) {
+        struct place at = {p.lines.lone_return, 1};
+        diag0(sink, DIAG_LONE_RETURN, at);
+        doubt(&p, p.items.len > 0 ? 0 : NO_ITEM);    /* what the first document lacks may be there all the same */
+    }
     t->items = p.items.at, t->items_len = p.items.len;
     t->labels = p.labels.at, t->labels_len = p.labels.len;
     t->comments = p.comments.at, t->comments_len = p.comments.len;

@@ -8,7 +8,7 @@
 
 void lines_open(struct lines *l, struct str source, struct arena *a)
 {
-    *l = (struct lines){.source = source, .label_area = true, .after_blank = true};
+    *l = (struct lines){.source = source, .label_area = true, .after_blank = true, .lone_return = UINT32_MAX};
     l->fed = arena_many(a, FED_LINES, struct fed);
     if (source.len >= 3 && memcmp(source.at, "\xef\xbb\xbf", 3) == 0)
         l->next = 3;
@@ -165,6 +165,9 @@ size_t lines_feed(struct lines *l, char *to, size_t room)
         l->next += (uint32_t)line.len + (stop ? 1 : 0);
         if (line.len > 0 && start[line.len - 1] == '\r')
             line.len--;
+        const char *lone = l->lone_return == UINT32_MAX && line.len > 0 ? memchr(start, '\r', line.len) : NULL;
+        if (lone != NULL)
+            l->lone_return = at + (uint32_t)(lone - start);
         uint32_t end = at + (uint32_t)line.len;
         bool     blank = false, prose = false, comment = line.len > 1 && start[0] == '/' && start[1] == '/';
         char     c = line.len > 0 ? line.at[0] : '\n';
