@@ -370,11 +370,13 @@ static void lower_scales(struct lowering *low)
 
 const struct image *plan_lower(const struct tree *t, const struct scales *scales, const int32_t *held, struct diag_sink *sink, struct arena *a)
 {
-    struct lowering *low = arena_new(a, struct lowering);
+    struct arena     work;               /* what the image does not need: let go at the end */
+    arena_open(&work, a->mem);
+    struct lowering *low = arena_new(&work, struct lowering);
     low->tree = t, low->scales = scales, low->sink = sink, low->arena = a, low->held = held;
     image_make(&low->maker, a, t->source_name, t->source);
-    low->item_row = arena_many(a, t->items_len + 1, uint32_t);
-    low->label_count = arena_zero(a, LABELS * sizeof(uint32_t));
+    low->item_row = arena_many(&work, t->items_len + 1, uint32_t);
+    low->label_count = arena_zero(&work, LABELS * sizeof(uint32_t));
     uint32_t next[KINDS + 1] = {0};
     for (uint32_t i = 0; i < t->items_len; i++)
         low->item_row[i] = next[t->items[i].kind]++;
@@ -385,9 +387,11 @@ const struct image *plan_lower(const struct tree *t, const struct scales *scales
         if (next[k] > 0 && k != KIND_OWNER)
             open_heading(low, (enum kind)k, next[k]);
     }
-    scope_open(&low->scope, t, low->item_row, sink, a);
+    scope_open(&low->scope, t, low->item_row, sink, &work);
     lower_documents(low, false);
     lower_owners(low);
     lower_scales(low);
-    return image_made(&low->maker);
+    const struct image *image = image_made(&low->maker);
+    arena_close(&work);
+    return image;
 }

@@ -502,13 +502,15 @@ const struct tree *tree_parse(struct str source_name, struct str source, struct 
     t->source_name = source_name;
     t->source = source;
     struct parse p = {.arena = a, .sink = sink, .tree = t};
-    lines_open(&p.lines, source, a);
+    arena_open(&p.work, a->mem);
+    lines_open(&p.lines, source, &p.work);
     void *scanner;
     if (tree_yylex_init_extra(&p, &scanner) != 0)
         mem_fail(a->mem, (struct err){ERR_MEMORY, 0});
     if (tree_yyparse(scanner, &p) != 0)
         BUG("the grammar refused a line");
     tree_yylex_destroy(scanner);
+    arena_close(&p.work);
     if (p.lines.lone_return != UINT32_MAX) {
         struct place at = {p.lines.lone_return, 1};
         diag0(sink, DIAG_LONE_RETURN, at);

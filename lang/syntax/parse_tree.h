@@ -13,7 +13,8 @@ struct heading { struct span mark, words, rest, title, line; };
 #define DEPTH_MOST 8                     /* open items: kinds.def nests five deep */
 
 struct parse {
-    struct arena *arena;
+    struct arena *arena;                 /* of the tree */
+    struct arena  work;                  /* of the lines fed and of flex: let go with the parse */
     struct diag_sink  *sink;
     struct tree  *tree;
     struct lines  lines;
