@@ -92,7 +92,7 @@ COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C))
 LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
 STUB_OBJECTS     := $(call objects,$(STUB_O),$(RUNTIME_C) runtime/start.c)
 ALL_OBJECTS      := $(sort $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) \
-                    $(call objects,$(O),$(UNIT_C) $(PROP_C) $(FUZZ_C)))
+                    $(call objects,$(O),$(UNIT_C) $(PROP_C) $(FUZZ_C) tests/spec/tables.c))
 # The three floors, as archives: what a test does not use is not linked.
 FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
 
