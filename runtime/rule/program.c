@@ -11,21 +11,17 @@ enum { SECTION_NAME, SECTION_TEXTS, SECTION_STRINGS, SECTION_TABLES, SECTION_SLO
 _Static_assert(sizeof(struct op) == 24 && sizeof(struct step) == 56 && sizeof(struct kernel) == 20 && sizeof(struct sink) == 12, "packed");
 _Static_assert(sizeof(struct rule) == 76 && sizeof(struct hole) == 16 && sizeof(struct slot) == 8, "packed");
 
+/* The arrays of a program that are sections of its block: written and read back from this one list. */
+#define PROGRAM_ARRAYS(ARRAY)                                                                   \
+    ARRAY(TABLES, tables) ARRAY(SLOTS, slots) ARRAY(STEPS, steps) ARRAY(MESSAGE_STEPS, message_steps) \
+    ARRAY(KERNELS, kernels) ARRAY(OPS, ops) ARRAY(SINKS, sinks) ARRAY(RULES, rules) ARRAY(HOLES, holes) ARRAY(READS, reads)
+
 struct array { const void *at; uint64_t bytes; };
 
 static void arrays_of(const struct program *p, struct array sections[PROGRAM_SECTIONS])
 {
-#define ARRAY(id, field) sections[SECTION_##id] = (struct array){p->field, (uint64_t)p->field##_len * sizeof *p->field}
-    ARRAY(TABLES, tables);
-    ARRAY(SLOTS, slots);
-    ARRAY(STEPS, steps);
-    ARRAY(MESSAGE_STEPS, message_steps);
-    ARRAY(KERNELS, kernels);
-    ARRAY(OPS, ops);
-    ARRAY(SINKS, sinks);
-    ARRAY(RULES, rules);
-    ARRAY(HOLES, holes);
-    ARRAY(READS, reads);
+#define ARRAY(id, field) sections[SECTION_##id] = (struct array){p->field, (uint64_t)p->field##_len * sizeof *p->field};
+    PROGRAM_ARRAYS(ARRAY)
 #undef ARRAY
 }
 
@@ -80,17 +76,8 @@ static bool open_arrays(struct program *p, const struct str *sections)
         p->field = (const void *)s.at;                                          \
         p->field##_len = (uint32_t)(s.len / sizeof *p->field);                  \
         fine &= (uint64_t)p->field##_len * sizeof *p->field == s.len;           \
-    } while (0)
-    ARRAY(TABLES, tables);
-    ARRAY(SLOTS, slots);
-    ARRAY(STEPS, steps);
-    ARRAY(MESSAGE_STEPS, message_steps);
-    ARRAY(KERNELS, kernels);
-    ARRAY(OPS, ops);
-    ARRAY(SINKS, sinks);
-    ARRAY(RULES, rules);
-    ARRAY(HOLES, holes);
-    ARRAY(READS, reads);
+    } while (0);
+    PROGRAM_ARRAYS(ARRAY)
 #undef ARRAY
     return fine;
 }
