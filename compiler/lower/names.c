@@ -162,7 +162,7 @@ static struct operand label_operand(struct env *env, const struct expr *e, struc
 
 struct derived_row { const char *table, *property; enum { DERIVED_TRUTH, DERIVED_WHOLE, DERIVED_MONTH, DERIVED_DATE, DERIVED_LEVEL, DERIVED_STATUS } type; };
 static const struct derived_row derived_rows[DERIVEDS] = {
-#define DERIVED(table, property, type, fn, about) {#table, property, DERIVED_##type},
+#define DERIVED(table, property, type, fn, means, about) {#table, property, DERIVED_##type},
 #include "../../runtime/rule/derived.def"
 #undef DERIVED
 };

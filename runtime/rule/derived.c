@@ -207,7 +207,7 @@ static void derive_judged(const struct place_of_table *t, void **part) { part[0]
 void derive(const struct image *img, enum derived_code what, int32_t today, struct arena *a, void *part[CALL_SLOTS_MOST])
 {
     static void (*const RUN[DERIVEDS])(const struct place_of_table *, void **) = {
-#define DERIVED(table, property, type, fn, about) derive_##fn,
+#define DERIVED(table, property, type, fn, means, about) derive_##fn,
 #include "derived.def"
 #undef DERIVED
     };

@@ -46,7 +46,7 @@ const struct call_form *call_form(uint32_t code) { return &CALL_FORMS[code]; }
 #define OUT_STATUS "BB"
 
 static const struct derived_form DERIVED_FORMS[DERIVEDS] = {
-#define DERIVED(table, property, type, fn, about) {#table, property, OUT_##type},
+#define DERIVED(table, property, type, fn, means, about) {#table, property, OUT_##type},
 #include "derived.def"
 #undef DERIVED
 };

@@ -39,7 +39,7 @@ enum call_code {
     CALLS
 };
 enum derived_code {
-#define DERIVED(table, property, type, fn, about) DERIVED_##table##_##fn,
+#define DERIVED(table, property, type, fn, means, about) DERIVED_##table##_##fn,
 #include "derived.def"
 #undef DERIVED
     DERIVEDS

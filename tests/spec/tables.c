@@ -202,13 +202,13 @@ static void table_properties(void)
 {
     enum { TRUTH, WHOLE, MONTH, DATE, LEVEL, STATUS };
     static const char *const types[] = {[TRUTH] = "condition", [WHOLE] = "number", [MONTH] = "month", [DATE] = "date", [LEVEL] = "judgement", [STATUS] = "status"};
-    static const struct { const char *table, *property; unsigned type; const char *about; } rows[] = {
-#define DERIVED(table, property, type, fn, about) {#table, property, type, about},
+    static const struct { const char *table, *property; unsigned type; const char *means, *about; } rows[] = {
+#define DERIVED(table, property, type, fn, means, about) {#table, property, type, means, about},
 #include "../../runtime/rule/derived.def"
 #undef DERIVED
     };
     bool done[ARRAY_LEN(rows)] = {false};
-    head("Property | Of | Type | What it is");
+    head("Property | Of | Type | What it is | As an expression");
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct str of = {"", 0};
         for (size_t j = i; j < ARRAY_LEN(rows); j++) {
@@ -224,6 +224,7 @@ static void table_properties(void)
         cell(of);
         words(types[rows[i].type]);
         words(rows[i].about);
+        code(str_of(rows[i].means));
         end();
     }
 }
