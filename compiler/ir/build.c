@@ -86,8 +86,17 @@ uint32_t build_load(struct build *b, uint32_t table, const char *label, const ch
     return slot;
 }
 
+/* A rule that was given up on part of the way may have left operations that nobody reads. */
+static void drop_origins(struct build *b)
+{
+    for (uint32_t i = 0; i < b->ops.len; i++)
+        if (b->ops.at[i].origin > b->rules.len)
+            b->ops.at[i].origin = 0;
+}
+
 struct program *build_program(struct build *b, struct str name)
 {
+    drop_origins(b);
     struct program *p = arena_new(b->arena, struct program);
     *p = (struct program){
         .name = name,
@@ -111,7 +120,7 @@ void kernel_open(struct kernel_build *k, struct build *b, uint32_t table)
 
 uint32_t kernel_op(struct kernel_build *k, enum op_code code, uint32_t a, uint32_t b_, int64_t value)
 {
-    struct op op = {.code = (uint8_t)code, .a = a, .b = b_, .value = value};
+    struct op op = {.code = (uint8_t)code, .a = a, .b = b_, .origin = k->build->origin, .value = value};
     uint32_t  words[3] = {code, a, b_};
     uint64_t  hash = str_hash((struct str){(const char *)words, sizeof words}, (uint64_t)value);
     for (struct map_walk w = map_find(&k->map, hash); map_next(&w);) {

@@ -24,6 +24,7 @@ struct build {
     struct map         string_map, step_map;
     bool               message;          /* steps go to message_steps */
     uint32_t           message_from;     /* the current rule's first message step */
+    uint32_t           origin;           /* the current rule, counted from 1: operations made now carry it; 0: none */
 };
 
 /* A kernel under construction. */

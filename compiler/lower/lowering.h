@@ -51,6 +51,7 @@ struct lowering_rules {
     bool            final_open[KINDS];
     bool            full;                 /* PROGRAM_RULES_MOST was reported */
     uint64_t        documents;            /* the kinds of document that the current standard is for */
+    struct { const struct tree *tree; uint32_t at, line; } counted;   /* lines of a tree, as far as a rule was placed */
 };
 
 /* Where an expression stands. */

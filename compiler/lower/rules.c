@@ -40,6 +40,20 @@ static struct str joined(struct str text, struct arena *a)
     return (struct str){to, len};
 }
 
+/* Rules come in the order of their source, which is read once. */
+static void place_rule(struct lowering_rules *low, struct rule *r, const struct tree *t, uint32_t at)
+{
+    if (low->counted.tree != t || at < low->counted.at) {
+        low->counted.tree = t;
+        low->counted.at = 0;
+        low->counted.line = 1;
+    }
+    for (const char *end; (end = memchr(t->source.at + low->counted.at, '\n', at - low->counted.at)) != NULL; low->counted.line++)
+        low->counted.at = (uint32_t)(end - t->source.at) + 1;
+    r->file = build_string(&low->build, t->source_name);
+    r->line = low->counted.line;
+}
+
 /* ---- messages */
 
 struct message { struct str text; enum severity severity; uint32_t at; };
@@ -281,6 +295,7 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     struct kernel_build *final = env.k;
     if (!lower_message(&env, &r, &m))
         return;
+    place_rule(low, &r, s->standard->tree, s->item->place.at);
     kernel_sink(final, SINK_RULE, fails, b->rules.len);
     *vec_push(a, &b->rules) = r;
     if (final->ops.len > FINAL_OPS_MOST)
@@ -331,8 +346,11 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
         if (rule.item->kind == KIND_RULE && (rule.item->flags & ITEM_DOUBT) == 0)
             kinds = kinds_mask(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL);
         for (unsigned k = 0; k < KINDS; k++)
-            if ((kinds >> k & 1) != 0 && room_for_rule(low, &rule))
+            if ((kinds >> k & 1) != 0 && room_for_rule(low, &rule)) {
+                low->build.origin = low->build.rules.len + 1;
                 lower_rule(low, &rule, (enum kind)k);
+                low->build.origin = 0;
+            }
         if (rule.item->kind == KIND_METRIC && (rule.item->flags & ITEM_DOUBT) == 0)
             check_metric(low, &rule);
     }
@@ -419,6 +437,7 @@ static void lower_claim(struct lowering_rules *low, const struct claim_source *c
     struct kernel_build *final = env.k;
     e = count_compared(e, low->arena);
     lower_claim_message(&env, &r, tree_text(c->tree, line->value), e);
+    place_rule(low, &r, c->tree, line->place.at);
     *vec_push(low->arena, &b->rules) = r;
     if (final->ops.len > FINAL_OPS_MOST)
         close_final(low, (enum kind)item->kind);
@@ -433,8 +452,11 @@ static void lower_claims(struct lowering_rules *low, const struct claim_source *
         const struct item *item = &t->items[i];
         uint32_t           row = next[item->kind]++, value = 0;
         for (uint32_t l = item->first_label; l < item->first_label + item->labels && low->build.rules.len < PROGRAM_RULES_MOST; l++)
-            if (is_claim(t->labels[l].label) && c->held[item->document] >= 0)
+            if (is_claim(t->labels[l].label) && c->held[item->document] >= 0) {
+                low->build.origin = low->build.rules.len + 1;
                 lower_claim(low, c, &t->labels[l], row, value++);
+                low->build.origin = 0;
+            }
     }
 }
 

@@ -126,6 +126,11 @@ static void print_rule(struct out *o, const struct program *p, const struct rule
     print_string(o, p, r->name);
     out_printf(o, " %s over ", WORDS[r->severity]);
     print_table(o, p, r->table);
+    if (r->line > 0) {
+        out_str(o, STR(" at "));
+        escape_terminal(o, p->strings[r->file]);
+        out_printf(o, ":%u", r->line);
+    }
     out_char(o, '\n');
     for (uint32_t i = 0; i < r->reads; i++) {
         out_str(o, STR("  reads "));

@@ -9,7 +9,7 @@ enum { SECTION_NAME, SECTION_TEXTS, SECTION_STRINGS, SECTION_TABLES, SECTION_SLO
 
 /* The arrays lie in blocks as they lie in memory: no padding within their structures. */
 _Static_assert(sizeof(struct op) == 24 && sizeof(struct step) == 56 && sizeof(struct kernel) == 20 && sizeof(struct sink) == 12, "packed");
-_Static_assert(sizeof(struct rule) == 76 && sizeof(struct hole) == 16 && sizeof(struct slot) == 8, "packed");
+_Static_assert(sizeof(struct rule) == 84 && sizeof(struct hole) == 16 && sizeof(struct slot) == 8, "packed");
 
 /* The arrays of a program that are sections of its block: written and read back from this one list. */
 #define PROGRAM_ARRAYS(ARRAY)                                                                   \

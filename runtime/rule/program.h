@@ -20,7 +20,7 @@
 #include "../image/image.h"
 #include "../report/finding.h"
 
-#define PROGRAM_VERSION     1u
+#define PROGRAM_VERSION     2u
 #define PROGRAM_RULES_MOST  100000u
 #define PROGRAM_OPS_MOST    4000000u      /* in all kernels */
 #define KERNEL_OPS_MOST     20000u
@@ -49,7 +49,7 @@ struct op {
     uint8_t  code;            /* enum op_code */
     uint8_t  zero[3];
     uint32_t a, b;            /* registers; for SLOT operations a is the slot */
-    uint32_t zero2;
+    uint32_t origin;          /* the rule that asked for it first, counted from 1; 0: none. For debuggers: no engine looks at it */
     int64_t  value;           /* for VALUE operations */
 };
 
@@ -105,6 +105,7 @@ struct rule {
     uint32_t first_step, steps;           /* message steps, in `message_steps` */
     uint32_t message_kernel;              /* its sinks are SINK_HOLE; UINT32_MAX: no values */
     uint32_t hole_values;                 /* how many */
+    uint32_t file, line;                  /* where its heading stands: a string number, a line from 1 (0: nowhere) */
 };
 
 struct program {

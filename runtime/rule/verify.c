@@ -35,6 +35,8 @@ static bool op_fine(const struct program *p, const struct kernel *k, uint32_t at
 {
     const struct op *op = &p->ops[k->first_op + at];
     const struct op_form *form = op_form(op->code);
+    if (op->origin > p->rules_len)
+        return false;
     if (form->use == 'S')
         return op->a < p->slots_len;
     if (op->code == OP_TRUTH && op->value != 0 && op->value != 1)
@@ -244,7 +246,7 @@ static bool message_kernel_fine(const struct verifier *v, const struct rule *r)
 static bool rule_frame_fine(const struct program *p, const struct rule *r)
 {
     return r->name < p->strings_len && r->severity <= SEVERITY_NOTE && r->table < p->tables_len && r->help < p->strings_len &&
-           r->why < p->strings_len && r->caret < p->strings_len && r->place_label < p->strings_len && r->other_text < p->strings_len &&
+           r->why < p->strings_len && r->caret < p->strings_len && r->place_label < p->strings_len && r->other_text < p->strings_len && r->file < p->strings_len &&
            range_fine(r->first_read, r->reads, p->reads_len) && range_fine(r->first_hole, r->holes, p->holes_len) &&
            range_fine(r->first_step, r->steps, p->message_steps_len) && r->hole_values <= HOLE_VALUES_MOST;
 }
