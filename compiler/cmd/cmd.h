@@ -59,9 +59,13 @@ bool asked_day(const struct arguments *args, int32_t *today);
 /* The options of a check or a summary. False after a message. */
 bool asked_options(const struct arguments *args, struct checker_options *options);
 
-/* The files that the arguments mean: folders are walked; none: the current folder. What cannot be read is said, and *status set. */
+/* The files that the arguments mean: folders are walked, tests of standards left out; none: the current folder. What cannot be read is said, and *status set. */
 struct names { const char **at; uint32_t len; };
 struct names files_named(const struct arguments *args, struct arena *a, int *status);
+/* The same with tests of standards: files whose names end with TESTS_END, which folders hold beside their plans and standards. */
+struct names files_and_tests(const struct arguments *args, struct arena *a, int *status);
+#define TESTS_END ".tests.irp"
+bool is_tests(const char *name);
 
 /* The program of a unit; one that asks nothing when it has none. */
 const struct program *unit_program(const struct unit *u);

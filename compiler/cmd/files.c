@@ -64,34 +64,52 @@ static bool is_folder(const char *name)
     return strcmp(name, "-") != 0 && stat(name, &is) == 0 && S_ISDIR(is.st_mode);
 }
 
-struct names files_named(const struct arguments *args, struct arena *a, int *status)
+bool is_tests(const char *name)
+{
+    size_t len = strlen(name), end = sizeof TESTS_END - 1;
+    return len > end && strcmp(name + len - end, TESTS_END) == 0;
+}
+
+struct name_list { VEC(const char *) files; };
+
+/* The files below a folder: tests of standards are no plans, and are left out unless they are asked for. */
+static void add_folder(struct name_list *list, const char *folder, bool tests, struct arena *a, int *status)
+{
+    struct str *found;
+    uint32_t    count, before = list->files.len;
+    struct err  e = file_find(a, folder, ".irp", &found, &count);
+    if (failed(e)) {
+        cannot("read", folder, e);
+        *status = STATUS_CANNOT;
+        return;
+    }
+    for (uint32_t f = 0; f < count; f++)
+        if (tests || !is_tests(found[f].at))
+            *vec_push(a, &list->files) = found[f].at;
+    if (list->files.len > before)
+        return;
+    fputs("irp: cannot check ", stderr);
+    put_shown(folder);
+    fputs(": there is no .irp file below this folder\n", stderr);
+    *status = STATUS_CANNOT;
+}
+
+static struct names names_of(const struct arguments *args, bool tests, struct arena *a, int *status)
 {
     static const char *const here[] = {"."};
-    VEC(const char *) files = {NULL, 0, 0};
+    struct name_list   list = {{NULL, 0, 0}};
     const char *const *names = args->names_len > 0 ? args->names : here;
     uint32_t           len = args->names_len > 0 ? args->names_len : 1;
-    for (uint32_t i = 0; i < len; i++) {
-        if (!is_folder(names[i])) {
-            *vec_push(a, &files) = names[i];
-            continue;
-        }
-        struct str *found;
-        uint32_t    count;
-        struct err  e = file_find(a, names[i], ".irp", &found, &count);
-        if (failed(e)) {
-            cannot("read", names[i], e);
-            *status = STATUS_CANNOT;
-        } else if (count == 0) {
-            fprintf(stderr, "irp: cannot check ");
-            put_shown(names[i]);
-            fprintf(stderr, ": there is no .irp file below this folder\n");
-            *status = STATUS_CANNOT;
-        }
-        for (uint32_t f = 0; !failed(e) && f < count; f++)
-            *vec_push(a, &files) = found[f].at;
-    }
-    return (struct names){files.at, files.len};
+    for (uint32_t i = 0; i < len; i++)
+        if (is_folder(names[i]))
+            add_folder(&list, names[i], tests, a, status);
+        else
+            *vec_push(a, &list.files) = names[i];
+    return (struct names){list.files.at, list.files.len};
 }
+
+struct names files_named(const struct arguments *args, struct arena *a, int *status) { return names_of(args, false, a, status); }
+struct names files_and_tests(const struct arguments *args, struct arena *a, int *status) { return names_of(args, true, a, status); }
 
 const struct program *unit_program(const struct unit *u)
 {

@@ -71,6 +71,7 @@ void pipe_compile(struct session *s, struct str name, struct str source, struct 
     image->findings = sink.findings.at;
     image->findings_len = sink.findings.len;
     u->image = image;
+    u->set = set;
     u->program = set != NULL ? set->program : NULL;
     u->errors = sink.errors;
     u->only_standards = !has_documents(u->tree);

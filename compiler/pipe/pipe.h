@@ -13,12 +13,15 @@ struct standard_set {                    /* the standards that the documents of 
     struct str           key;            /* their names, in the order of their numbers */
     const struct program *program;
     struct scales        scales;
+    const struct standard_source *sources;   /* what it was compiled from */
+    uint32_t             sources_len;
 };
 
 struct session {
     struct arena *arena;                 /* lives as long as the session */
     struct str    standard;              /* --standard: held to instead of what the documents say; empty: as they say */
     VEC(struct standard_set *) sets;
+    VEC(const struct tree *) given;      /* files whose standards win over those that come with irp: the ones under test */
 };
 
 void session_open(struct session *s, struct arena *a);
@@ -28,6 +31,7 @@ struct unit {
     const struct tree    *tree;
     const struct image   *image;         /* with the front end's findings */
     const struct program *program;       /* NULL: a file without plans, reviews, letters or returns */
+    const struct standard_set *set;      /* of the program, or NULL */
     uint32_t              errors;        /* of the front end */
     bool                  only_standards;
 };

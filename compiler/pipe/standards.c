@@ -13,6 +13,7 @@ struct gathering {
     struct session *session;
     const struct tree *tree;             /* the file's own standards */
     struct diag_sink *sink;
+    struct diag_sink *unheard;           /* of standards that the session was given: who gives them reports their mistakes */
     struct arena   *arena;
     struct standard_source sources[STANDARDS_MOST];
     uint32_t        len, tops;
@@ -71,18 +72,32 @@ static void report_unknown(struct gathering *g, struct str name, struct place at
     diag3(g->sink, DIAG_UNKNOWN_STANDARD, at, name, near, shipped_list(g->arena));
 }
 
+/* Where a standard stands: in the file itself, in one that the session was given, or among those that come with irp. False: nowhere. */
+static bool find_standard(const struct gathering *g, struct str name, struct standard_source *s)
+{
+    uint32_t own = own_standard(g->tree, name);
+    *s = (struct standard_source){.tree = g->tree, .document = own, .sink = g->sink};
+    for (uint32_t i = 0; s->document == NO_ITEM && i < g->session->given.len; i++) {
+        s->tree = g->session->given.at[i];
+        s->document = own_standard(s->tree, name);
+        s->sink = g->unheard;
+    }
+    if (s->document == NO_ITEM)
+        *s = (struct standard_source){.tree = pipe_shipped(g->session, name)};
+    return s->tree != NULL;
+}
+
 /* Adds a standard and those it uses, all under the number of the one that a document named. */
 static bool gather(struct gathering *g, struct str name, struct place at, int32_t number)
 {
-    uint32_t           own = own_standard(g->tree, name);
-    const struct tree *t = own != NO_ITEM ? g->tree : pipe_shipped(g->session, name);
-    uint32_t           document = own != NO_ITEM ? own : 0;
-    if (t == NULL) {
+    struct standard_source s;
+    if (!find_standard(g, name, &s)) {
         report_unknown(g, name, at);
         return false;
     }
+    bool own = s.tree == g->tree;
     for (uint32_t i = 0; i < g->len; i++)
-        if (g->sources[i].number == number && g->sources[i].document == document && str_eq(g->sources[i].tree->source_name, t->source_name))
+        if (g->sources[i].number == number && g->sources[i].document == s.document && str_eq(g->sources[i].tree->source_name, s.tree->source_name))
             return true;                 /* used twice, or in a circle */
     if (g->len == STANDARDS_MOST && g->full)
         return false;
@@ -91,12 +106,13 @@ static bool gather(struct gathering *g, struct str name, struct place at, int32_
         diag1(g->sink, DIAG_TOO_MANY_STANDARDS, at, str_printf(g->arena, "%u", STANDARDS_MOST));
         return false;
     }
-    g->own = g->own || own != NO_ITEM;
-    g->sources[g->len++] = (struct standard_source){t, document, number, own != NO_ITEM ? g->sink : NULL};
-    const struct item *item = &t->items[document];
+    g->own = g->own || own;
+    s.number = number;
+    g->sources[g->len++] = s;
+    const struct item *item = &s.tree->items[s.document];
     for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
-        if (t->labels[l].label == LABEL_STANDARD_USE)
-            gather(g, tree_text(t, t->labels[l].value), own != NO_ITEM ? t->labels[l].value : at, number);
+        if (s.tree->labels[l].label == LABEL_STANDARD_USE)
+            gather(g, tree_text(s.tree, s.tree->labels[l].value), own ? s.tree->labels[l].value : at, number);
     return true;
 }
 
@@ -163,6 +179,9 @@ static struct standard_set *compile(struct gathering *g, struct claim_source cla
         s->sink = s->sink != NULL ? s->sink : quiet;
         scales_add(&set->scales, s->tree, s->document, a);
     }
+    struct standard_source *kept = arena_many(a, g->len, struct standard_source);
+    memcpy(kept, g->sources, g->len * sizeof *kept);
+    set->sources = kept, set->sources_len = g->len;
     set->program = rules_lower(g->sources, g->len, claims, &set->scales, set->key, a);
     if (quiet->errors > 0)
         BUG("a standard that comes with irp does not compile");
@@ -187,6 +206,8 @@ const struct standard_set *standards_for(struct session *s, const struct tree *t
     struct gathering *g = arena_new(a, struct gathering);
     uint32_t          before = sink->errors;
     g->session = s, g->tree = t, g->sink = sink, g->arena = a;
+    g->unheard = arena_new(a, struct diag_sink);
+    g->unheard->arena = a;
     bool claims = has_claims(t);
     number_documents(g, held);
     for (uint32_t i = 0; i < s->sets.len && t->kind_count[KIND_STANDARD] == 0 && !claims; i++)

@@ -14,7 +14,7 @@ for plan in $(find examples tests/cases lang/standards -name '*.irp' | sort); do
     *)          cp "$plan" "$seeds/$n" ;;
     esac
 done
-sed -nE 's/^(KIND|LABEL|MODIFIER)\([^"]*"([^"]*)".*/"\2"/p' lang/table/kinds.def | LC_ALL=C sort -u > "$build/fuzz/words.dict"
+sed -nE 's/^ *(KIND|LABEL|MODIFIER)\([^"]*"([^"]*)".*/"\2"/p' lang/table/kinds.def | LC_ALL=C sort -u > "$build/fuzz/words.dict"
 # a hang is an input that takes ten seconds: sanitized code is some ten times slower
 exec "$build/fuzz/$target" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=3000 -dict="$build/fuzz/words.dict" \
     -artifact_prefix="$found" -print_final_stats=1 -verbosity=0 "$corpus" "$seeds"
