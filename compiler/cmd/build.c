@@ -1,5 +1,6 @@
 /* irp build: plans and their rules as a program of their own, or a stage of making it. */
 #include "cmd.h"
+#include "../ir/read.h"
 #include "../../runtime/base/file.h"
 #include "../../runtime/image/bundle.h"
 #include "../../runtime/image/digest.h"
@@ -113,9 +114,45 @@ static int emit_llvm_ir(struct building *b, const struct unit *u) { return emit_
 static int emit_asm(struct building *b, const struct unit *u) { return emit_code(b, u, "asm"); }
 static int emit_obj(struct building *b, const struct unit *u) { return emit_code(b, u, "obj"); }
 
-static const struct { const char *name; int (*emit)(struct building *, const struct unit *); } stages[] = {
-    {"image", emit_image}, {"rules", emit_rules}, {"llvm-ir", emit_llvm_ir}, {"asm", emit_asm}, {"obj", emit_obj},
+static const struct stage { const char *name; int (*emit)(struct building *, const struct unit *); bool of_plan; } stages[] = {
+    {"image", emit_image, true}, {"rules", emit_rules, false}, {"llvm-ir", emit_llvm_ir, false}, {"asm", emit_asm, false}, {"obj", emit_obj, false},
 };
+
+/* A program in its text form stands in for the file whose rules it was. */
+static bool is_rules_text(const char *name)
+{
+    size_t len = strlen(name);
+    return len > 6 && strcmp(name + len - 6, ".rules") == 0;
+}
+
+static int read_rules(struct building *b, const char *name)
+{
+    struct ir_mistake mistake;
+    struct str text;
+    size_t     at;
+    struct err e = pipe_read(b->arena, name, &text, &at);
+    if (failed(e)) {
+        cannot("build", name, e);
+        return STATUS_CANNOT;
+    }
+    struct unit *u = vec_push(b->arena, &b->units);
+    *u = (struct unit){.program = program_read(text, b->arena, &mistake)};
+    if (u->program == NULL)
+        say("%s:%u: %s", name, mistake.line, mistake.why);
+    return u->program == NULL ? STATUS_FOUND : STATUS_FINE;
+}
+
+static int compile_one(struct building *b, const struct stage *stage)
+{
+    const char *name = b->args->names[0];
+    if (!is_rules_text(name))
+        return compile_all(b);
+    if (stage->of_plan) {
+        say("%s holds rules alone: they have no %s", name, stage->name);
+        return STATUS_CANNOT;
+    }
+    return read_rules(b, name);
+}
 
 static int build_stage(struct building *b)
 {
@@ -126,7 +163,7 @@ static int build_stage(struct building *b)
                 say("--emit takes one file at a time");
                 return STATUS_CANNOT;
             }
-            int status = compile_all(b);
+            int status = compile_one(b, &stages[i]);
             return status != STATUS_FINE ? status : stages[i].emit(b, &b->units.at[0]);
         }
     say("--emit must be one of %s", option_rows[OPT_EMIT].value);

@@ -163,3 +163,15 @@ bool utf8_is_hidden(uint32_t c)
     return c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || c == 0x2060 ||
            (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
 }
+
+unsigned utf8_write(char *to, uint32_t c)
+{
+    unsigned bytes = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+    for (unsigned i = bytes - 1; i > 0; i--) {
+        to[i] = (char)(0x80 | (c & 0x3F));
+        c >>= 6;
+    }
+    to[0] = (char)(bytes == 1 ? c : (0xF00u >> bytes & 0xF0) | c);   /* C0, E0, F0: as many ones as bytes */
+    return bytes;
+}

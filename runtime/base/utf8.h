@@ -9,6 +9,8 @@
 size_t utf8_check(struct str s);
 /* Reads one code point from s (not empty, checked): its bytes in *len. */
 uint32_t utf8_read(struct str s, unsigned *len);
+/* Writes a code point (no surrogate, at most U+10FFFF) at `to`; its bytes, 1 to 4. */
+unsigned utf8_write(char *to, uint32_t c);
 /* Columns that a code point takes on a terminal: 0 (combining, zero-width), 1 or 2. */
 unsigned utf8_width(uint32_t c);
 /* Columns / code points / UTF-16 units of a checked text. Tabs count as one. */

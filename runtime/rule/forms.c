@@ -1,5 +1,6 @@
 /* forms.c - the rule tables as data. See forms.h. */
 #include "forms.h"
+#include <stddef.h>
 
 static const struct op_form OP_FORMS[OPS] = {
 #define OP(id, result, a, b, use) {#id, #result[0], #a[0], #b[0], #use[0]},
@@ -53,14 +54,33 @@ static const struct derived_form DERIVED_FORMS[DERIVEDS] = {
 
 const struct derived_form *derived_form(uint32_t code) { return &DERIVED_FORMS[code]; }
 
-uint32_t hole_values(uint32_t type)
+uint32_t call_outs(const struct step *s)
 {
-    static const uint8_t VALUES[HOLE_TYPES] = {
-        [HOLE_LITERAL] = 0, [HOLE_WHOLE] = 1, [HOLE_WORDS] = 1, [HOLE_NUMBER] = 1, [HOLE_PERCENT] = 1, [HOLE_DATE] = 3,
-        [HOLE_TEXT] = 2, [HOLE_STATUS] = 5, [HOLE_LEVEL] = 1, [HOLE_MONTH] = 1,
-    };
-    return VALUES[type];
+    const struct call_form *form = call_form(s->what);
+    return (uint32_t)(form->imm == 'd' ? strlen(derived_form((uint32_t)s->imm)->out) : strlen(form->out) / 2);
 }
+
+static const struct hole_form HOLE_FORMS[HOLE_TYPES] = {
+#define HOLE(ID, word, values, about) {word, values},
+#include "holes.def"
+#undef HOLE
+};
+
+const struct hole_form *hole_form(uint32_t type) { return &HOLE_FORMS[type]; }
+
+const struct field_form rule_fields[RULE_FIELDS] = {
+#define FIELD(record, field, use) [offsetof(struct record, field) / sizeof(uint32_t)] = {#field, FIELD_##use},
+#include "fields.def"
+#undef FIELD
+};
+
+enum {
+#define FIELD(record, field, use) FIELD_OF_##record##_##field,
+#include "fields.def"
+#undef FIELD
+    FIELDS_ALL
+};
+_Static_assert(FIELDS_ALL == RULE_FIELDS, "every word of a rule has a row in fields.def");
 
 const char *element_word(enum element e)
 {

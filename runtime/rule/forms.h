@@ -13,14 +13,24 @@ const struct op_form *op_form(uint32_t code);                        /* code < O
 struct call_form { const char *name, *in, *out; char imm; };
 const struct call_form *call_form(uint32_t code);                    /* code < CALLS */
 
+/* How many slots a call step fills. */
+uint32_t call_outs(const struct step *s);
+
 /* `out` as above, without the letters of tables. */
 struct derived_form { const char *table, *property, *out; };
 const struct derived_form *derived_form(uint32_t code);              /* code < DERIVEDS */
 
-/* How many values a hole of the type prints. */
-uint32_t hole_values(uint32_t type);
-#define HOLE_TYPES (HOLE_MONTH + 1)
+struct hole_form { const char *word; uint32_t values; };
+const struct hole_form *hole_form(uint32_t type);                    /* type < HOLE_TYPES */
 #define HOLE_VALUES_MOST 4096u            /* of one rule */
+
+/* The words of a record as fields.def has them, in the order of the structure. */
+enum field_use { FIELD_STRING, FIELD_TABLE, FIELD_SEVERITY, FIELD_COUNT, FIELD_SLOT, FIELD_KERNEL, FIELD_RANGE };
+struct field_form { const char *name; enum field_use use; };
+#define RULE_FIELDS (sizeof(struct rule) / sizeof(uint32_t))
+extern const struct field_form rule_fields[RULE_FIELDS];
+/* What a field holds when the text form leaves it out. */
+static inline uint32_t field_default(enum field_use use) { return use == FIELD_SLOT || use == FIELD_KERNEL ? UINT32_MAX : 0; }
 
 const char *element_word(enum element e); /* "u8" */
 

@@ -41,9 +41,7 @@ static bool slots_there(const struct run *r, const struct step *s)
     if (s->kind == STEP_LOAD)
         return r->slot[s->out[0]] != NULL;
     if (s->kind == STEP_CALL) {
-        const struct call_form *form = call_form(s->what);
-        size_t outs = form->imm == 'd' ? strlen(derived_form((uint32_t)s->imm)->out) : strlen(form->out) / 2;
-        for (size_t i = 0; i < outs; i++)
+        for (uint32_t i = 0; i < call_outs(s); i++)
             if (!r->slot[s->out[i]])
                 return false;
         return true;
@@ -148,7 +146,7 @@ static void print_hole(struct out *o, const struct run *r, const struct hole *h,
         return;
     }
     switch ((enum hole_type)h->type) {
-    case HOLE_LITERAL: break;
+    case HOLE_LITERAL: case HOLE_TYPES: break;
     case HOLE_WHOLE:   number_print(o, (int32_t)value[0] * NUMBER_ONE, true); break;
     case HOLE_WORDS:   count_print_words(o, value[0]); break;
     case HOLE_NUMBER:  number_print(o, value[0], true); break;

@@ -1,96 +1,51 @@
-/* print.c - a program as text, one operation a line: what --emit=rules shows. Texts are escaped as in JSON. */
+/* print.c - a program as text, one operation a line: what --emit=rules shows, and what compiler/ir/read.h reads back (SPEC.md, Programs as text).
+ * Texts are escaped as in JSON. */
 #include "forms.h"
 #include "../base/escape.h"
 
-static void print_string(struct out *o, const struct program *p, uint32_t string)
+static void print_quoted(struct out *o, struct str text)
 {
-    out_char(o, '"');
-    escape_json(o, p->strings[string]);
+    out_str(o, STR(" \""));
+    escape_json(o, text);
     out_char(o, '"');
 }
 
-static void print_table(struct out *o, const struct program *p, uint32_t table) { escape_terminal(o, p->strings[p->tables[table]]); }
+static void print_string(struct out *o, const struct program *p, uint32_t string) { print_quoted(o, p->strings[string]); }
+static void print_table(struct out *o, const struct program *p, uint32_t table) { print_string(o, p, p->tables[table]); }
 
-static void print_slot(struct out *o, const struct program *p, uint32_t slot)
+/* ---------------------------------------------------------------- steps */
+
+static void print_slots(struct out *o, const uint32_t *slots, uint32_t count)
 {
-    out_printf(o, " s%u:%s", slot, element_word((enum element)p->slots[slot].element));
+    for (uint32_t i = 0; i < count; i++)
+        out_printf(o, " s%u", slots[i]);
 }
 
 static void print_call(struct out *o, const struct program *p, const struct step *s)
 {
     const struct call_form *form = call_form(s->what);
-    bool derived = form->imm == 'd';
-    uint32_t outs = (uint32_t)(derived ? strlen(derived_form((uint32_t)s->imm)->out) : strlen(form->out) / 2);
     out_printf(o, "call %s", form->name);
-    for (uint32_t i = 0; form->in[2 * i]; i++)
-        print_slot(o, p, s->in[i]);
-    if (form->imm == 't') {
-        out_str(o, STR(" over "));
+    print_slots(o, s->in, (uint32_t)strlen(form->in) / 2);
+    if (form->imm == 't')
         print_table(o, p, (uint32_t)s->imm);
-    } else if (form->imm == 'x') {
-        out_char(o, ' ');
+    else if (form->imm == 'x')
         print_string(o, p, (uint32_t)s->imm);
-    } else if (derived)
-        out_printf(o, " \"%s\"", derived_form((uint32_t)s->imm)->property);
+    else if (form->imm == 'd')
+        print_quoted(o, str_of(derived_form((uint32_t)s->imm)->property));
     out_str(o, STR(" ->"));
-    for (uint32_t i = 0; i < outs; i++)
-        print_slot(o, p, s->out[i]);
-    out_str(o, STR("   of "));
+    print_slots(o, s->out, call_outs(s));
+    out_str(o, STR(" of"));
     print_table(o, p, s->table);
 }
 
 static void print_load(struct out *o, const struct program *p, const struct step *s)
 {
-    out_str(o, STR("load "));
+    out_str(o, STR("load"));
     print_table(o, p, s->table);
-    out_char(o, ' ');
     print_string(o, p, s->what);
-    out_char(o, ' ');
     print_string(o, p, s->part);
     out_str(o, STR(" ->"));
-    print_slot(o, p, s->out[0]);
-}
-
-static void print_op(struct out *o, const struct op *op, uint32_t reg)
-{
-    const struct op_form *form = op_form(op->code);
-    out_printf(o, "    %c%u = %s", form->result, reg, form->name);
-    if (form->use == 'S')
-        out_printf(o, " s%u", op->a);
-    if (form->a != '-')
-        out_printf(o, " %c%u", form->a, op->a);
-    if (form->b != '-')
-        out_printf(o, " %c%u", form->b, op->b);
-    if (form->use == 'V') {
-        out_char(o, ' ');
-        out_int(o, op->value);
-    }
-    out_char(o, '\n');
-}
-
-static void print_sink(struct out *o, const struct program *p, const struct kernel *k, const struct sink *s)
-{
-    char file = op_form(p->ops[k->first_op + s->reg].code)->result;
-    if (s->kind == SINK_RULE) {
-        out_str(o, STR("    fails "));
-        print_string(o, p, p->rules[s->target].name);
-    } else if (s->kind == SINK_SLOT)
-        print_slot(o, p, s->target);
-    else
-        out_printf(o, "    value %u", s->target);
-    out_printf(o, " <- %c%u\n", file, s->reg);
-}
-
-static void print_kernel(struct out *o, const struct program *p, uint32_t kernel)
-{
-    const struct kernel *k = &p->kernels[kernel];
-    out_printf(o, "kernel k%u over ", kernel);
-    print_table(o, p, k->table);
-    out_char(o, '\n');
-    for (uint32_t i = 0; i < k->ops; i++)
-        print_op(o, &p->ops[k->first_op + i], i);
-    for (uint32_t i = 0; i < k->sinks; i++)
-        print_sink(o, p, k, &p->sinks[k->first_sink + i]);
+    print_slots(o, s->out, 1);
 }
 
 static void print_step(struct out *o, const struct program *p, const struct step *s)
@@ -104,56 +59,110 @@ static void print_step(struct out *o, const struct program *p, const struct step
     out_char(o, '\n');
 }
 
+/* ---------------------------------------------------------------- kernels */
+
+static void print_op(struct out *o, const struct op *op, uint32_t reg)
+{
+    const struct op_form *form = op_form(op->code);
+    out_printf(o, "  %c%u = %s", form->result, reg, form->name);
+    if (form->use == 'S')
+        out_printf(o, " s%u", op->a);
+    if (form->a != '-')
+        out_printf(o, " %c%u", form->a, op->a);
+    if (form->b != '-')
+        out_printf(o, " %c%u", form->b, op->b);
+    if (form->use == 'V') {
+        out_char(o, ' ');
+        out_int(o, op->value);
+    }
+    if (op->origin > 0)
+        out_printf(o, " for r%u", op->origin - 1);
+    out_char(o, '\n');
+}
+
+static void print_sink(struct out *o, const struct program *p, const struct kernel *k, const struct sink *s)
+{
+    static const char *const WORDS[] = {[SINK_RULE] = "fails r", [SINK_SLOT] = "fill s", [SINK_HOLE] = "value "};
+    out_printf(o, "  %s%u <- %c%u\n", WORDS[s->kind], s->target, op_form(p->ops[k->first_op + s->reg].code)->result, s->reg);
+}
+
+static void print_kernel(struct out *o, const struct program *p, uint32_t kernel)
+{
+    const struct kernel *k = &p->kernels[kernel];
+    out_printf(o, "kernel k%u over", kernel);
+    print_table(o, p, k->table);
+    out_char(o, '\n');
+    for (uint32_t i = 0; i < k->ops; i++)
+        print_op(o, &p->ops[k->first_op + i], i);
+    for (uint32_t i = 0; i < k->sinks; i++)
+        print_sink(o, p, k, &p->sinks[k->first_sink + i]);
+}
+
+/* ---------------------------------------------------------------- rules */
+
 static void print_hole(struct out *o, const struct program *p, const struct hole *h)
 {
-    static const char *const WORDS[HOLE_TYPES] = {"literal", "whole", "words", "number", "percent", "date", "text", "status", "level", "month"};
-    out_printf(o, "    %s", WORDS[h->type]);
+    out_printf(o, "  hole %s", hole_form(h->type)->word);
     if (h->type != HOLE_LITERAL)
-        out_printf(o, " value %u", h->first_value);
+        out_printf(o, " %u", h->first_value);
     if (h->given != HOLE_ALWAYS)
-        out_printf(o, " when value %u, or else", h->given);
-    if (h->type == HOLE_LITERAL || h->given != HOLE_ALWAYS) {
-        out_char(o, ' ');
+        out_printf(o, " given %u else", h->given);
+    if (h->type == HOLE_LITERAL || h->given != HOLE_ALWAYS)
         print_string(o, p, h->text);
+    out_char(o, '\n');
+}
+
+static void print_field(struct out *o, const struct program *p, const struct field_form *form, uint32_t value)
+{
+    if (form->use == FIELD_RANGE || (value == field_default(form->use) && form->use != FIELD_TABLE && form->use != FIELD_SEVERITY))
+        return;
+    out_printf(o, "  %s", form->name);
+    switch (form->use) {
+    case FIELD_STRING:   print_string(o, p, value); break;
+    case FIELD_TABLE:    print_table(o, p, value); break;
+    case FIELD_SEVERITY: out_printf(o, " %s", severity_word((enum severity)value)); break;
+    case FIELD_COUNT:    out_printf(o, " %u", value); break;
+    case FIELD_SLOT:     out_printf(o, " s%u", value); break;
+    case FIELD_KERNEL:   out_printf(o, " k%u", value); break;
+    case FIELD_RANGE:    break;
     }
     out_char(o, '\n');
 }
 
-static void print_rule(struct out *o, const struct program *p, const struct rule *r)
+static void print_rule(struct out *o, const struct program *p, uint32_t number)
 {
-    static const char *const WORDS[] = {[SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_NOTE] = "note"};
-    out_str(o, STR("rule "));
-    print_string(o, p, r->name);
-    out_printf(o, " %s over ", WORDS[r->severity]);
-    print_table(o, p, r->table);
-    if (r->line > 0) {
-        out_str(o, STR(" at "));
-        escape_terminal(o, p->strings[r->file]);
-        out_printf(o, ":%u", r->line);
-    }
-    out_char(o, '\n');
+    const struct rule *r = &p->rules[number];
+    uint32_t words[RULE_FIELDS];
+    memcpy(words, r, sizeof words);
+    out_printf(o, "rule r%u\n", number);
+    for (size_t i = 0; i < RULE_FIELDS; i++)
+        print_field(o, p, &rule_fields[i], words[i]);
     for (uint32_t i = 0; i < r->reads; i++) {
-        out_str(o, STR("  reads "));
+        out_str(o, STR("  read"));
         print_string(o, p, p->reads[r->first_read + i]);
         out_char(o, '\n');
     }
     for (uint32_t i = 0; i < r->steps; i++)
         print_step(o, p, &p->message_steps[r->first_step + i]);
-    if (r->message_kernel != UINT32_MAX)
-        out_printf(o, "  values of k%u\n", r->message_kernel);
     for (uint32_t i = 0; i < r->holes; i++)
         print_hole(o, p, &p->holes[r->first_hole + i]);
 }
 
 void program_print(struct out *o, const struct program *p)
 {
-    out_str(o, STR("program "));
-    escape_terminal(o, p->name);
-    out_str(o, STR("\ncheck\n"));
+    out_str(o, STR("program"));
+    print_quoted(o, p->name);
+    out_str(o, STR("\nslots\n"));
+    for (uint32_t i = 0; i < p->slots_len; i++) {
+        out_printf(o, "  s%u %s of", i, element_word((enum element)p->slots[i].element));
+        print_table(o, p, p->slots[i].table);
+        out_char(o, '\n');
+    }
+    out_str(o, STR("check\n"));
     for (uint32_t i = 0; i < p->steps_len; i++)
         print_step(o, p, &p->steps[i]);
     for (uint32_t i = 0; i < p->kernels_len; i++)
         print_kernel(o, p, i);
     for (uint32_t i = 0; i < p->rules_len; i++)
-        print_rule(o, p, &p->rules[i]);
+        print_rule(o, p, i);
 }

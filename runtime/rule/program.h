@@ -74,18 +74,11 @@ struct step {
 
 struct slot { uint32_t table, element; };   /* enum element */
 
-/* What a hole of a message prints. The values are registers of the rule's message kernel, in order. */
 enum hole_type {
-    HOLE_LITERAL,             /* `text`: a string number; no values; `given` is HOLE_ALWAYS */
-    HOLE_WHOLE,               /* 1: W */
-    HOLE_WORDS,               /* 1: W, one to nine in words */
-    HOLE_NUMBER,              /* 1: N */
-    HOLE_PERCENT,             /* 1: N */
-    HOLE_DATE,                /* 3: W first, W last, W form */
-    HOLE_TEXT,                /* 2: W at, W length, of the source */
-    HOLE_STATUS,              /* 5: W code, W percent, W first, W last, W form -> "Completed 12 May 2026", "In progress 60%" */
-    HOLE_LEVEL,               /* 1: W row of table level */
-    HOLE_MONTH                /* 1: W year * 12 + month - 1 -> "October 2026" */
+#define HOLE(ID, word, values, about) HOLE_##ID,
+#include "holes.def"
+#undef HOLE
+    HOLE_TYPES
 };
 /* A hole whose value may be missing prints `text` instead (a string number) when the value at place `given` of the rule's hole values is 0. */
 struct hole { uint32_t type, first_value, text, given; };

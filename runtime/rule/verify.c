@@ -217,7 +217,7 @@ static bool holes_fine(const struct program *p, const struct rule *r)
 {
     for (uint32_t i = 0; i < r->holes; i++) {
         const struct hole *h = &p->holes[r->first_hole + i];
-        if (h->type >= HOLE_TYPES || h->text >= p->strings_len || !range_fine(h->first_value, hole_values(h->type), r->hole_values))
+        if (h->type >= HOLE_TYPES || h->text >= p->strings_len || !range_fine(h->first_value, hole_form(h->type)->values, r->hole_values))
             return false;
         if (h->given != HOLE_ALWAYS && h->given >= r->hole_values)
             return false;

@@ -30,6 +30,8 @@ static void every_point(void)
         good = good && utf8_check(s) == (valid ? bytes : 0);
         if (valid) {
             good = good && utf8_read(s, &len) == c && len == bytes && utf8_points(s) == 1 && utf8_units16(s) == (c > 0xFFFF ? 2u : 1u);
+            char again[4];
+            good = good && utf8_write(again, c) == bytes && memcmp(again, at, bytes) == 0;
             for (unsigned n = 1; n < bytes; n++)
                 cut = cut && utf8_check(str_upto(s, n)) == 0;
         }

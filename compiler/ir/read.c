@@ -1,0 +1,525 @@
+/* A program from its text form. See read.h. One function a kind of line; a mistake anywhere ends the reading with its line. */
+#include "read.h"
+#include "build.h"
+#include "../../runtime/base/utf8.h"
+#include "../../runtime/rule/forms.h"
+
+struct reader {
+    struct arena *arena;
+    struct build  build;             /* strings, tables, and the arrays of the program */
+    struct str    line;              /* what is left of it */
+    uint32_t      number;
+    const char   *why;               /* NULL: no mistake yet */
+    struct str    name;
+    enum { IN_NOTHING, IN_SLOTS, IN_CHECK, IN_KERNEL, IN_RULE } section;
+};
+
+static bool refuse(struct reader *r, const char *why)
+{
+    r->why = r->why != NULL ? r->why : why;
+    return false;
+}
+
+/* ---------------------------------------------------------------- words */
+
+static void skip_blanks(struct reader *r)
+{
+    while (r->line.len > 0 && is_blank(r->line.at[0]))
+        r->line = str_from(r->line, 1);
+}
+
+/* The next word: up to a blank. Empty at the line's end. */
+static struct str word(struct reader *r)
+{
+    size_t len = 0;
+    skip_blanks(r);
+    while (len < r->line.len && !is_blank(r->line.at[len]))
+        len++;
+    struct str w = str_upto(r->line, len);
+    r->line = str_from(r->line, len);
+    return w;
+}
+
+static bool literal(struct reader *r, const char *wanted, const char *why)
+{
+    return str_eq(word(r), str_of(wanted)) || refuse(r, why);
+}
+
+static bool whole_number(struct str digits, int64_t *n)
+{
+    bool negative = digits.len > 0 && digits.at[0] == '-';
+    uint64_t size = 0, most = negative ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
+    digits = str_from(digits, negative);
+    if (digits.len == 0 || digits.len > 19)
+        return false;
+    for (size_t i = 0; i < digits.len; i++) {
+        if (!is_digit(digits.at[i]))
+            return false;
+        size = size * 10 + (uint64_t)(digits.at[i] - '0');
+    }
+    *n = negative ? (int64_t)(0 - size) : (int64_t)size;
+    return size <= most;
+}
+
+/* A number behind a letter: s12, k3, r0, M5. A letter of 0: the bare number. */
+static bool numbered(struct reader *r, char letter, uint32_t *n)
+{
+    struct str w = word(r);
+    int64_t    value;
+    if (letter != 0 && (w.len == 0 || w.at[0] != letter))
+        return refuse(r, "a number with its letter was looked for here, such as s12");
+    if (!whole_number(str_from(w, letter != 0), &value) || value < 0 || value >= UINT32_MAX)
+        return refuse(r, "a number was looked for here");
+    *n = (uint32_t)value;
+    return true;
+}
+
+/* ---------------------------------------------------------------- texts in quotes */
+
+static int hex_digit(char c)
+{
+    return is_digit(c) ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
+}
+
+static bool four_digits(struct str s, uint32_t *c)
+{
+    *c = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (i >= s.len || hex_digit(s.at[i]) < 0)
+            return false;
+        *c = *c << 4 | (uint32_t)hex_digit(s.at[i]);
+    }
+    return true;
+}
+
+/* \uXXXX, or two of them: the letter's bytes; how many characters of s were taken, or 0. */
+static size_t hex_letter(struct str s, char *to, size_t *len)
+{
+    uint32_t c, low;
+    if (!four_digits(s, &c))
+        return 0;
+    size_t taken = 4;
+    if (c >= 0xD800 && c < 0xDC00) {
+        if (s.len < 10 || s.at[4] != '\\' || s.at[5] != 'u' || !four_digits(str_from(s, 6), &low) || low < 0xDC00 || low > 0xDFFF)
+            return 0;
+        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+        taken = 10;
+    }
+    if (c == 0 || (c >= 0xD800 && c <= 0xDFFF))
+        return 0;
+    *len += utf8_write(to + *len, c);
+    return taken;
+}
+
+/* What stands behind a backslash; how many characters of s were taken, or 0. */
+static size_t escaped(struct str s, char *to, size_t *len)
+{
+    static const char LETTERS[] = "\"\\/bfnrt", MEANT[] = "\"\\/\b\f\n\r\t";
+    const char *letter = s.len > 0 && s.at[0] != '\0' ? strchr(LETTERS, s.at[0]) : NULL;
+    if (letter != NULL) {
+        to[(*len)++] = MEANT[letter - LETTERS];
+        return 1;
+    }
+    size_t taken = s.len > 0 && s.at[0] == 'u' ? hex_letter(str_from(s, 1), to, len) : 0;
+    return taken > 0 ? taken + 1 : 0;
+}
+
+static bool quoted(struct reader *r, struct str *text)
+{
+    skip_blanks(r);
+    char  *to = arena_alloc(r->arena, r->line.len + 1);
+    size_t len = 0, i = 1;
+    if (r->line.len == 0 || r->line.at[0] != '"')
+        return refuse(r, "a text in quotes was looked for here");
+    while (i < r->line.len && r->line.at[i] != '"') {
+        if (r->line.at[i] != '\\') {
+            to[len++] = r->line.at[i++];
+            continue;
+        }
+        size_t taken = escaped(str_from(r->line, i + 1), to, &len);
+        if (taken == 0)
+            return refuse(r, "what follows the backslash is no sign of this form");
+        i += 1 + taken;
+    }
+    if (i >= r->line.len)
+        return refuse(r, "a quotation mark is not closed");
+    r->line = str_from(r->line, i + 1);
+    *text = (struct str){to, len};
+    return true;
+}
+
+static bool quoted_string(struct reader *r, uint32_t *string)
+{
+    struct str text;
+    if (!quoted(r, &text))
+        return false;
+    *string = build_string(&r->build, text);
+    return true;
+}
+
+static bool quoted_table(struct reader *r, uint32_t *table)
+{
+    struct str name;
+    if (!quoted(r, &name))
+        return false;
+    *table = build_table(&r->build, str_keep(r->arena, name).at);
+    return true;
+}
+
+/* ---------------------------------------------------------------- slots and steps */
+
+static bool slot_line(struct reader *r)
+{
+    uint32_t number;
+    struct slot slot = {0};
+    if (!numbered(r, 's', &number) || (number != r->build.slots.len && !refuse(r, "slots are numbered from s0 on, one after another")))
+        return false;
+    struct str element = word(r);
+    while (slot.element <= ELEMENT_I64 && !str_eq(element, str_of(element_word((enum element)slot.element))))
+        if (++slot.element > ELEMENT_I64)
+            return refuse(r, "an element is u8, i32, u32 or i64");
+    if (!literal(r, "of", "\"of\" and a table follow the element") || !quoted_table(r, &slot.table))
+        return false;
+    *vec_push(r->arena, &r->build.slots) = slot;
+    return true;
+}
+
+static bool slots_of(struct reader *r, uint32_t *slots, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!numbered(r, 's', &slots[i]))
+            return false;
+    return true;
+}
+
+static bool load_step(struct reader *r, struct step *s)
+{
+    s->kind = STEP_LOAD;
+    return quoted_table(r, &s->table) && quoted_string(r, &s->what) && quoted_string(r, &s->part) &&
+           literal(r, "->", "\"->\" and a slot follow a load") && slots_of(r, s->out, 1);
+}
+
+/* A derived property is told by its name and by the table that the call is of, which stands last. */
+static bool find_derived(struct reader *r, struct step *s, struct str property)
+{
+    struct str table = r->build.strings.at[r->build.tables.at[s->table]];
+    for (uint32_t d = 0; d < DERIVEDS; d++)
+        if (str_eq(property, str_of(derived_form(d)->property)) && str_eq(table, str_of(derived_form(d)->table))) {
+            s->imm = (int64_t)d;
+            return true;
+        }
+    return refuse(r, "no table has a property of that name");
+}
+
+static bool call_imm(struct reader *r, struct step *s, char imm, struct str *property)
+{
+    uint32_t number = 0;
+    bool fine = imm == 't' ? quoted_table(r, &number) : imm == 'x' ? quoted_string(r, &number) : imm == 'd' ? quoted(r, property) : true;
+    s->imm = (int64_t)number;
+    return fine;
+}
+
+/* The outputs of a property are known only when its table is: they are read as they come. */
+static bool call_step(struct reader *r, struct step *s)
+{
+    struct str name = word(r), property = {"", 0};
+    uint32_t   outs = 0;
+    s->kind = STEP_CALL;
+    while (s->what < CALLS && !str_eq(name, str_of(call_form(s->what)->name)))
+        s->what++;
+    if (s->what == CALLS)
+        return refuse(r, "there is no call of that name");
+    const struct call_form *form = call_form(s->what);
+    if (!slots_of(r, s->in, (uint32_t)strlen(form->in) / 2) || !call_imm(r, s, form->imm, &property) || !literal(r, "->", "\"->\" and slots follow a call"))
+        return false;
+    for (skip_blanks(r); r->line.len > 0 && r->line.at[0] == 's' && outs < CALL_SLOTS_MOST; skip_blanks(r))
+        if (!numbered(r, 's', &s->out[outs++]))
+            return false;
+    if (!literal(r, "of", "\"of\" and a table end a call") || !quoted_table(r, &s->table) || (form->imm == 'd' && !find_derived(r, s, property)))
+        return false;
+    return outs == call_outs(s) || refuse(r, "the call fills another number of slots");
+}
+
+/* The kernel may stand below: its table is put in when all is read. */
+static bool run_step_line(struct reader *r, struct step *s)
+{
+    s->kind = STEP_KERNEL;
+    return numbered(r, 'k', &s->what);
+}
+
+static const struct { const char *word; bool (*read)(struct reader *, struct step *); } step_words[] = {
+    {"load", load_step}, {"call", call_step}, {"run", run_step_line}};
+
+static bool is_step(struct str first, struct reader *r, struct step *s, bool *fine)
+{
+    for (size_t i = 0; i < ARRAY_LEN(step_words); i++)
+        if (str_eq(first, str_of(step_words[i].word))) {
+            *s = (struct step){0};
+            *fine = step_words[i].read(r, s);
+            return true;
+        }
+    return false;
+}
+
+static bool check_line(struct reader *r)
+{
+    struct step s;
+    bool        fine;
+    if (!is_step(word(r), r, &s, &fine))
+        return refuse(r, "a step starts with load, call or run");
+    if (fine)
+        *vec_push(r->arena, &r->build.steps) = s;
+    return fine;
+}
+
+/* ---------------------------------------------------------------- kernels */
+
+static bool kernel_head(struct reader *r)
+{
+    uint32_t number;
+    struct kernel k = {.first_op = r->build.ops.len, .first_sink = r->build.sinks.len};
+    if (!numbered(r, 'k', &number) || (number != r->build.kernels.len && !refuse(r, "kernels are numbered from k0 on, one after another")) ||
+        !literal(r, "over", "\"over\" and a table follow the kernel's number") || !quoted_table(r, &k.table))
+        return false;
+    *vec_push(r->arena, &r->build.kernels) = k;
+    return true;
+}
+
+static struct kernel *this_kernel(struct reader *r) { return &r->build.kernels.at[r->build.kernels.len - 1]; }
+
+static bool sink_line(struct reader *r, struct str first)
+{
+    static const struct { const char *word; enum sink_kind kind; char letter; } sinks[] = {{"fails", SINK_RULE, 'r'}, {"fill", SINK_SLOT, 's'}, {"value", SINK_HOLE, 0}};
+    for (size_t i = 0; i < ARRAY_LEN(sinks); i++) {
+        struct sink s = {.kind = sinks[i].kind};
+        if (!str_eq(first, str_of(sinks[i].word)))
+            continue;
+        if (!numbered(r, sinks[i].letter, &s.target) || !literal(r, "<-", "\"<-\" and a register follow"))
+            return false;
+        skip_blanks(r);
+        if (!numbered(r, r->line.len > 0 ? r->line.at[0] : 'M', &s.reg))
+            return false;
+        *vec_push(r->arena, &r->build.sinks) = s;
+        this_kernel(r)->sinks++;
+        return true;
+    }
+    return refuse(r, "a line of a kernel is an operation, or starts with fails, fill or value");
+}
+
+/* "for r3" may end an operation: the rule that asked for it first. */
+static bool op_origin(struct reader *r, struct op *op)
+{
+    skip_blanks(r);
+    if (r->line.len == 0)
+        return true;
+    if (!literal(r, "for", "only \"for\" and a rule may follow an operation") || !numbered(r, 'r', &op->origin))
+        return false;
+    op->origin++;
+    return true;
+}
+
+static bool op_line(struct reader *r)
+{
+    struct op op = {0};
+    struct str name;
+    if (!literal(r, "=", "\"=\" and an operation follow the register"))
+        return false;
+    name = word(r);
+    while (op.code < OPS && !str_eq(name, str_of(op_form(op.code)->name)))
+        op.code++;
+    if (op.code == OPS)
+        return refuse(r, "there is no operation of that name");
+    const struct op_form *form = op_form(op.code);
+    if ((form->use == 'S' && !numbered(r, 's', &op.a)) || (form->a != '-' && !numbered(r, form->a, &op.a)) || (form->b != '-' && !numbered(r, form->b, &op.b)))
+        return false;
+    if (form->use == 'V' && !whole_number(word(r), &op.value))
+        return refuse(r, "a whole number was looked for here");
+    if (!op_origin(r, &op))
+        return false;
+    *vec_push(r->arena, &r->build.ops) = op;
+    this_kernel(r)->ops++;
+    return true;
+}
+
+static bool kernel_line(struct reader *r)
+{
+    struct str first = word(r);
+    int64_t    number;
+    bool       reg = first.len > 1 && strchr("MWN", first.at[0]) != NULL && whole_number(str_from(first, 1), &number);
+    if (!reg)
+        return sink_line(r, first);
+    return (number == this_kernel(r)->ops || refuse(r, "registers are numbered from 0 on, one after another")) && op_line(r);
+}
+
+/* ---------------------------------------------------------------- rules */
+
+static struct rule *this_rule(struct reader *r) { return &r->build.rules.at[r->build.rules.len - 1]; }
+
+static bool rule_head(struct reader *r)
+{
+    uint32_t number, words[RULE_FIELDS];
+    struct rule rule;
+    if (!numbered(r, 'r', &number) || (number != r->build.rules.len && !refuse(r, "rules are numbered from r0 on, one after another")))
+        return false;
+    for (size_t i = 0; i < RULE_FIELDS; i++)
+        words[i] = field_default(rule_fields[i].use);
+    memcpy(&rule, words, sizeof rule);
+    rule.first_read = r->build.reads.len, rule.first_hole = r->build.holes.len, rule.first_step = r->build.message_steps.len;
+    *vec_push(r->arena, &r->build.rules) = rule;
+    return true;
+}
+
+static bool severity_of(struct reader *r, uint32_t *severity)
+{
+    struct str w = word(r);
+    for (*severity = SEVERITY_ERROR; *severity <= SEVERITY_NOTE; ++*severity)
+        if (str_eq(w, str_of(severity_word((enum severity)*severity))))
+            return true;
+    return refuse(r, "a severity is error, warning or note");
+}
+
+static bool field_value(struct reader *r, enum field_use use, uint32_t *value)
+{
+    switch (use) {
+    case FIELD_STRING:   return quoted_string(r, value);
+    case FIELD_TABLE:    return quoted_table(r, value);
+    case FIELD_SEVERITY: return severity_of(r, value);
+    case FIELD_COUNT:    return numbered(r, 0, value);
+    case FIELD_SLOT:     return numbered(r, 's', value);
+    case FIELD_KERNEL:   return numbered(r, 'k', value);
+    case FIELD_RANGE:    break;
+    }
+    return refuse(r, "this word of a rule follows from the lines below it");
+}
+
+static bool hole_line(struct reader *r)
+{
+    struct str  w = word(r);
+    struct hole h = {.given = HOLE_ALWAYS};
+    while (h.type < HOLE_TYPES && !str_eq(w, str_of(hole_form(h.type)->word)))
+        h.type++;
+    if (h.type == HOLE_TYPES)
+        return refuse(r, "there is no hole of that name");
+    if (h.type != HOLE_LITERAL && !numbered(r, 0, &h.first_value))
+        return false;
+    skip_blanks(r);
+    if (h.type != HOLE_LITERAL && r->line.len > 0 &&
+        (!literal(r, "given", "\"given\", a value, \"else\" and a text may end a hole") || !numbered(r, 0, &h.given) || !literal(r, "else", "\"else\" and a text follow")))
+        return false;
+    if ((h.type == HOLE_LITERAL || h.given != HOLE_ALWAYS) && !quoted_string(r, &h.text))
+        return false;
+    *vec_push(r->arena, &r->build.holes) = h;
+    this_rule(r)->holes++;
+    return true;
+}
+
+static bool read_line(struct reader *r)
+{
+    uint32_t string;
+    if (!quoted_string(r, &string))
+        return false;
+    *vec_push(r->arena, &r->build.reads) = string;
+    this_rule(r)->reads++;
+    return true;
+}
+
+static bool field_line(struct reader *r, struct str first)
+{
+    uint32_t words[RULE_FIELDS];
+    memcpy(words, this_rule(r), sizeof words);
+    for (size_t i = 0; i < RULE_FIELDS; i++)
+        if (str_eq(first, str_of(rule_fields[i].name))) {
+            bool fine = field_value(r, rule_fields[i].use, &words[i]);
+            memcpy(this_rule(r), words, sizeof words);
+            return fine;
+        }
+    return refuse(r, "there is no such line in a rule");
+}
+
+static bool rule_line(struct reader *r)
+{
+    struct str  first = word(r);
+    struct step s;
+    bool        fine;
+    if (str_eq(first, STR("read")))
+        return read_line(r);
+    if (str_eq(first, STR("hole")))
+        return hole_line(r);
+    if (!is_step(first, r, &s, &fine))
+        return field_line(r, first);
+    if (fine) {
+        *vec_push(r->arena, &r->build.message_steps) = s;
+        this_rule(r)->steps++;
+    }
+    return fine;
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+/* A line that starts at the margin opens a section. */
+static bool head_line(struct reader *r)
+{
+    struct str first = word(r);
+    bool known = true, fine = true;
+    if (str_eq(first, STR("program")))
+        fine = quoted(r, &r->name);
+    else if (str_eq(first, STR("slots")))
+        r->section = IN_SLOTS;
+    else if (str_eq(first, STR("check")))
+        r->section = IN_CHECK;
+    else if (str_eq(first, STR("kernel")))
+        r->section = IN_KERNEL, fine = kernel_head(r);
+    else if (str_eq(first, STR("rule")))
+        r->section = IN_RULE, fine = rule_head(r);
+    else
+        known = false;
+    return known ? fine : refuse(r, "a line at the margin starts with program, slots, check, kernel or rule");
+}
+
+static bool any_line(struct reader *r)
+{
+    static bool (*const lines[])(struct reader *) = {[IN_SLOTS] = slot_line, [IN_CHECK] = check_line, [IN_KERNEL] = kernel_line, [IN_RULE] = rule_line};
+    bool margin = r->line.len > 0 && !is_blank(r->line.at[0]);
+    if (margin && r->line.at[0] == '#')
+        return true;
+    skip_blanks(r);
+    if (r->line.len == 0)
+        return true;
+    if (!margin && r->section == IN_NOTHING)
+        return refuse(r, "a line at the margin must come first: program, slots, check, kernel or rule");
+    if (!(margin ? head_line(r) : lines[r->section](r)))
+        return false;
+    skip_blanks(r);
+    return r->line.len == 0 || refuse(r, "there is more on the line than belongs there");
+}
+
+/* Steps that run a kernel are over its table. False: there is no such kernel. */
+static bool place_steps(const struct reader *r, struct step *steps, uint32_t len)
+{
+    for (uint32_t i = 0; i < len; i++) {
+        if (steps[i].kind == STEP_KERNEL && steps[i].what >= r->build.kernels.len)
+            return false;
+        if (steps[i].kind == STEP_KERNEL)
+            steps[i].table = r->build.kernels.at[steps[i].what].table;
+    }
+    return true;
+}
+
+const struct program *program_read(struct str text, struct arena *a, struct ir_mistake *mistake)
+{
+    struct reader r = {.arena = a};
+    build_open(&r.build, a);
+    while (text.len > 0) {
+        r.line = str_cut(&text, '\n');
+        r.number++;
+        if (!any_line(&r)) {
+            *mistake = (struct ir_mistake){r.number, r.why};
+            return NULL;
+        }
+    }
+    *mistake = (struct ir_mistake){0, "the program is not safe to run: a number leads to nothing, or something is used before it is made"};
+    if (!place_steps(&r, r.build.steps.at, r.build.steps.len) || !place_steps(&r, r.build.message_steps.at, r.build.message_steps.len))
+        return NULL;
+    const struct program *p = build_program(&r.build, r.name.at != NULL ? r.name : STR(""));
+    return program_verify(p, a) ? p : NULL;
+}
