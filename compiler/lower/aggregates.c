@@ -65,6 +65,7 @@ static uint32_t count_slot(struct env *env, const struct collection *c, const st
     if (where != NULL) {
         holds = lower_truth(&inner, where);
         know(&inner, where, true);
+        reach_narrow(&inner, holds, true);
     }
     if (holds != NO_REG && has != NULL) {
         uint32_t also = lower_truth(&inner, has);

@@ -104,7 +104,9 @@ static struct operand lower_both(struct env *env, const struct expr *e)
 {
     uint32_t a = lower_truth(env, e->a), known = env->facts.len;
     know(env, e->a, e->kind == EXPR_AND);
+    struct reach before = reach_narrow(env, a, e->kind == EXPR_AND);
     uint32_t b = lower_truth(env, e->b);
+    env->reach = before;
     env->facts.len = known;
     if (a == NO_REG || b == NO_REG)
         return bad(e);
@@ -261,8 +263,13 @@ struct operand lower_expr(struct env *env, const struct expr *e)
 uint32_t lower_truth(struct env *env, const struct expr *e)
 {
     struct operand o = lower_expr(env, e);
-    if (o.type == VALUE_TRUTH)
-        return need_given(env, &o) ? o.r[0] : NO_REG;
+    bool           joined = e->kind == EXPR_NOT || e->kind == EXPR_AND || e->kind == EXPR_OR;
+    if (o.type == VALUE_TRUTH) {
+        uint32_t reg = need_given(env, &o) ? o.r[0] : NO_REG;
+        if (!joined)                     /* its parts are watched */
+            watch_condition(env, e, reg);
+        return reg;
+    }
     if (o.type != VALUE_BAD)
         type_mistake(env, e, "A condition", "something that holds or does not hold", &o);
     return NO_REG;

@@ -47,12 +47,15 @@ struct lowering_rules {
     struct build    build;
     struct arena   *arena;
     const struct scales *scales;
+    const struct rules_hooks *hooks;      /* NULL: none */
     struct kernel_build final[KINDS];     /* the rules of each kind, checked in one loop */
     bool            final_open[KINDS];
     bool            full;                 /* PROGRAM_RULES_MOST was reported */
     uint64_t        documents;            /* the kinds of document that the current standard is for */
     struct { const struct tree *tree; uint32_t at, line; } counted;   /* lines of a tree, as far as a rule was placed */
 };
+
+struct reach { bool narrowed; uint32_t reg; };    /* the rows where a condition is asked; not narrowed: all */
 
 /* Where an expression stands. */
 struct env {
@@ -64,6 +67,7 @@ struct env {
     uint32_t               table;
     bool                   message;       /* in a message: what is missing prints as such */
     VEC(uint64_t)          facts;
+    struct reach           reach;         /* watch.c */
     struct rule_notes     *notes;         /* what the rule reads; NULL in the condition of an aggregate */
 };
 
@@ -98,6 +102,11 @@ static inline struct operand truth_of(const struct expr *e, uint32_t reg)
 const char *type_name(const struct operand *o);                                           /* "a date" */
 /* A message that this cannot stand here, and why. */
 struct operand not_here(struct env *env, const struct expr *e, const char *why);
+
+/* watch.c: both do nothing unless conditions are watched. */
+/* From here on conditions are asked only where `reg` holds (or, with `when` false, where it does not). Gives what was before, to be put back. */
+struct reach reach_narrow(struct env *env, uint32_t reg, bool when);
+void watch_condition(struct env *env, const struct expr *e, uint32_t reg);
 
 /* compare.c */
 struct operand lower_compare(struct env *env, const struct expr *e);

@@ -206,24 +206,50 @@ static void close_final(struct lowering_rules *low, enum kind k)
     low->final_open[k] = false;
 }
 
+/* An expression of a rule. NULL after a message, or (*out) when a hook leaves its line out. */
+static const struct expr *read_expr(struct env *env, struct place p, bool *out)
+{
+    const struct rules_hooks *hooks = env->low->hooks;
+    const struct expr *e = expr_parse(env->source, p, env->sink, env->low->arena);
+    if (e == NULL || hooks == NULL || hooks->written == NULL)
+        return e;
+    e = hooks->written(hooks->of, env->source, e);
+    *out = e == NULL;
+    return e;
+}
+
+/* A whole line of a rule: watched as such when its parts are watched one by one. */
+static uint32_t lower_line(struct env *env, const struct expr *e)
+{
+    uint32_t reg = lower_truth(env, e);
+    if (e->kind == EXPR_NOT || e->kind == EXPR_AND || e->kind == EXPR_OR)
+        watch_condition(env, e, reg);
+    return reg;
+}
+
 /* When and Require as one truth: where the rule fails. NO_REG after a message. */
 static uint32_t lower_fails(struct env *env, const struct rule_source *s, const struct expr **require)
 {
     uint32_t asked = NO_REG, from = s->item->first_label;
     for (struct place p; (p = label_place(s, LABEL_RULE_WHEN, &from)).length > 0;) {
-        const struct expr *when = expr_parse(env->source, p, env->sink, env->low->arena);
-        uint32_t           reg = when == NULL ? NO_REG : lower_truth(env, when);
+        bool               out = false;
+        const struct expr *when = read_expr(env, p, &out);
+        uint32_t           reg = when == NULL ? NO_REG : lower_line(env, when);
+        if (out)
+            continue;
         if (reg == NO_REG)
             return NO_REG;
         know(env, when, true);
+        reach_narrow(env, reg, true);
         asked = asked == NO_REG ? reg : and_(env, asked, reg);
     }
     struct place p = only_label(s, LABEL_RULE_REQUIRE);
-    *require = p.length == 0 ? NULL : expr_parse(env->source, p, env->sink, env->low->arena);
+    bool         out = false;
+    *require = p.length == 0 ? NULL : read_expr(env, p, &out);
     if (*require == NULL)
         return NO_REG;
     env->notes->requiring = true;
-    uint32_t holds = lower_truth(env, *require);
+    uint32_t holds = lower_line(env, *require);
     if (holds == NO_REG)
         return NO_REG;
     uint32_t fails = not_(env, holds);
@@ -293,7 +319,8 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     for (uint32_t i = 0; i < notes.reads.len; i++)
         *vec_push(a, &b->reads) = notes.reads.at[i];
     struct kernel_build *final = env.k;
-    if (!lower_message(&env, &r, &m))
+    r.message_kernel = UINT32_MAX;
+    if ((low->hooks == NULL || !low->hooks->silent) && !lower_message(&env, &r, &m))
         return;
     place_rule(low, &r, s->standard->tree, s->item->place.at);
     kernel_sink(final, SINK_RULE, fails, b->rules.len);
@@ -343,6 +370,8 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
     for (uint32_t i = s->document + 1; i < t->items_len && t->items[i].document == s->document; i++) {
         struct rule_source rule = {s, &t->items[i]};
         uint64_t           kinds = 0;
+        if (low->hooks != NULL && low->hooks->wanted != NULL && !low->hooks->wanted(low->hooks->of, t, i))
+            continue;
         if (rule.item->kind == KIND_RULE && (rule.item->flags & ITEM_DOUBT) == 0)
             kinds = kinds_mask(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL);
         for (unsigned k = 0; k < KINDS; k++)
@@ -351,7 +380,7 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
                 lower_rule(low, &rule, (enum kind)k);
                 low->build.origin = 0;
             }
-        if (rule.item->kind == KIND_METRIC && (rule.item->flags & ITEM_DOUBT) == 0)
+        if (rule.item->kind == KIND_METRIC && low->hooks == NULL && (rule.item->flags & ITEM_DOUBT) == 0)
             check_metric(low, &rule);
     }
 }
@@ -461,11 +490,12 @@ static void lower_claims(struct lowering_rules *low, const struct claim_source *
 }
 
 const struct program *rules_lower(const struct standard_source *standards, uint32_t len, struct claim_source claims, const struct scales *scales, struct str name,
-                                  struct arena *a)
+                                  const struct rules_hooks *hooks, struct arena *a)
 {
     struct lowering_rules *low = arena_new(a, struct lowering_rules);
     low->arena = a;
     low->scales = scales;
+    low->hooks = hooks;
     build_open(&low->build, a);
     for (uint32_t i = 0; i < len; i++)
         lower_standard(low, &standards[i]);

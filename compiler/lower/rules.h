@@ -7,6 +7,7 @@
 #define IRP_COMPILER_RULES_H
 
 #include "../check/values.h"
+#include "../../lang/syntax/expr.h"
 #include "../../runtime/rule/program.h"
 
 struct standard_source {
@@ -24,7 +25,20 @@ struct claim_source {
 };
 bool has_claims(const struct tree *t);
 
+/* What irp test and irp mutate ask of lowering on the way. Programs that are made to be run are lowered without (NULL). */
+struct rules_hooks {
+    void *of;
+    bool  silent;                        /* no messages: only where rules fail is wanted */
+    /* Whether this item of a standard is lowered; NULL: all are. */
+    bool (*wanted)(void *of, const struct tree *t, uint32_t item);
+    /* An expression of a rule, as it was read: gives what stands in its place. NULL: the line is left out. */
+    const struct expr *(*written)(void *of, struct str source, const struct expr *e);
+    /* A condition: a line of a rule, or one that is joined by and, or, not, or that selects what is counted. Each of its rows where it is asked is
+     * true in one of two slots (U8): the one where it holds, or the one where it does not. */
+    void (*condition)(void *of, struct str source, const struct expr *e, uint32_t holds, uint32_t fails);
+};
+
 const struct program *rules_lower(const struct standard_source *standards, uint32_t len, struct claim_source claims, const struct scales *scales, struct str name,
-                                  struct arena *a);
+                                  const struct rules_hooks *hooks, struct arena *a);
 
 #endif

@@ -40,6 +40,9 @@ struct unit {
  * image; a unit is always complete. `name` is kept. */
 void pipe_compile(struct session *s, struct str name, struct str source, struct arena *a, struct unit *u);
 
+/* The rules of a set compiled anew, with hooks, and without claims. *mistakes: how many errors that gave; rules with errors are not in the program. */
+const struct program *pipe_rules(const struct standard_set *set, const struct rules_hooks *hooks, struct arena *a, uint32_t *mistakes);
+
 /* Reads a file ("-": standard input) and makes sure that it is text: ERR_NOT_TEXT (*at: the first byte that is not), ERR_EMPTY, and those of file_read. */
 MUST_USE struct err pipe_read(struct arena *a, const char *name, struct str *text, size_t *at);
 

@@ -182,10 +182,22 @@ static struct standard_set *compile(struct gathering *g, struct claim_source cla
     struct standard_source *kept = arena_many(a, g->len, struct standard_source);
     memcpy(kept, g->sources, g->len * sizeof *kept);
     set->sources = kept, set->sources_len = g->len;
-    set->program = rules_lower(g->sources, g->len, claims, &set->scales, set->key, a);
+    set->program = rules_lower(g->sources, g->len, claims, &set->scales, set->key, NULL, a);
     if (quiet->errors > 0)
         BUG("a standard that comes with irp does not compile");
     return set;
+}
+
+const struct program *pipe_rules(const struct standard_set *set, const struct rules_hooks *hooks, struct arena *a, uint32_t *mistakes)
+{
+    struct standard_source *sources = arena_many(a, set->sources_len, struct standard_source);
+    struct diag_sink        sink = {.arena = a};
+    memcpy(sources, set->sources, set->sources_len * sizeof *sources);
+    for (uint32_t i = 0; i < set->sources_len; i++)
+        sources[i].sink = &sink;
+    const struct program *p = rules_lower(sources, set->sources_len, (struct claim_source){NULL, NULL, NULL}, &set->scales, set->key, hooks, a);
+    *mistakes = sink.errors;
+    return p;
 }
 
 /* Standards of the file that nothing is held to are compiled too, for their mistakes. */

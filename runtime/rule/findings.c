@@ -199,6 +199,14 @@ static void fill_finding(const void *of, uint32_t i, struct arena *a, struct fin
     fill_related(r, rule, key.row, a, f);
 }
 
+struct run_key run_key(const struct run *r, uint32_t i) { return (struct run_key){r->failures.at[i].rule, r->failures.at[i].place}; }
+
+const void *run_slot(const struct run *r, uint32_t slot, uint32_t *rows)
+{
+    *rows = slot_rows(r, slot);
+    return r->slot[slot];
+}
+
 void run_findings(const struct run *r, struct finding_list *list)
 {
     *list = (struct finding_list){
