@@ -223,7 +223,7 @@ static bool read_allowance(struct reading *r, struct str text, struct value *v)
 
 /* ---- standards */
 
-uint64_t kinds_mask(struct str text, struct str *unknown)
+static uint64_t mask_of(struct str text, bool groups, struct str *unknown)
 {
     uint64_t mask = 0;
     while (text.len > 0) {
@@ -235,6 +235,8 @@ uint64_t kinds_mask(struct str text, struct str *unknown)
             part = str_from(part, at + skip);
             bool      plural;
             enum kind k = kind_named(piece, &plural);
+            if (k == KIND_NONE && groups)
+                k = group_named(piece);
             if (k == KIND_NONE) {
                 if (unknown != NULL)
                     *unknown = piece;
@@ -246,14 +248,19 @@ uint64_t kinds_mask(struct str text, struct str *unknown)
     return mask;
 }
 
-static bool read_kinds(struct reading *r, struct str text, struct value *v)
+uint64_t kinds_mask(struct str text, struct str *unknown) { return mask_of(text, false, unknown); }
+uint64_t rows_mask(struct str text, struct str *unknown) { return mask_of(text, true, unknown); }
+
+static bool read_kinds(struct reading *r, enum label l, struct str text, struct value *v)
 {
     struct str unknown = {"", 0};
-    (void)v;
-    if (kinds_mask(text, &unknown) != 0)
+    bool       groups = l == LABEL_METRIC_FOR_EACH || l == LABEL_TABLE_ROWS;
+    if (mask_of(text, groups, &unknown) != 0)
         return read_text(r, text, v);
     enum kind  near = kind_near(unknown, UINT64_MAX);
-    diag3(r->sink, DIAG_KINDS_NOT_READ, r->place, str_of(r->what), unknown, value_near(r, near == KIND_NONE ? STR("") : kind_word_lower(near, r->arena)));
+    struct str more = group_named(unknown) != KIND_NONE ? STR("; areas, months and the estate are for metrics and tables alone")
+                                                        : value_near(r, near == KIND_NONE ? STR("") : kind_word_lower(near, r->arena));
+    diag3(r->sink, DIAG_KINDS_NOT_READ, r->place, str_of(r->what), unknown, more);
     return false;
 }
 
@@ -294,7 +301,7 @@ bool value_read(struct reading *r, enum label l, struct str text, struct value *
     case TYPE_ALLOWANCE:  return read_allowance(r, text, v);
     case TYPE_STANDARD:   return read_standard(r, text, v);
     case TYPE_LEVELS:     return read_levels(r, text, v);
-    case TYPE_KINDS:      return read_kinds(r, text, v);
+    case TYPE_KINDS:      return read_kinds(r, l, text, v);
     case TYPE_EXPRESSION: return read_text(r, text, v);    /* compiled by compiler/lower */
     case TYPE_MESSAGE:    return read_text(r, text, v);
     case TYPES:           break;

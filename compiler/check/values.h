@@ -47,5 +47,7 @@ bool value_read_level(struct reading *r, struct str text, struct value *v);
 
 /* "action or concern", "action, step": a mask of kinds; on a word that is none, 0 and the word in *unknown (may be NULL). */
 uint64_t kinds_mask(struct str text, struct str *unknown);
+/* The same with areas, months and the estate: what metrics and tables may be for. */
+uint64_t rows_mask(struct str text, struct str *unknown);
 
 #endif

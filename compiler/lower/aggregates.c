@@ -1,9 +1,6 @@
 /* Aggregates: what is counted, where it is collected, and the grouped pass that does it (one pass over the inner rows, never quadratic). */
 #include "lowering.h"
 
-/* Items of a kind, collected by the items `by` (of the row itself, or of an item around it). */
-struct collection { enum kind inner; struct path by; bool fine; };
-
 static bool may_hold(struct env *env, enum kind holder, enum kind inner)
 {
     enum kind around[KINDS + 1];
@@ -11,7 +8,7 @@ static bool may_hold(struct env *env, enum kind holder, enum kind inner)
     for (unsigned i = 0; i < len; i++)
         if (around[i] == holder)
             return true;
-    return false;
+    return collects(env, holder, inner);
 }
 
 /* The nearest item that may hold such items: the row's own, or one around it. */
@@ -73,10 +70,9 @@ static uint32_t count_slot(struct env *env, const struct collection *c, const st
     }
     if (holds == NO_REG)
         return NO_REG;
-    uint32_t mask = kernel_to_slot(&k, holds, ELEMENT_U8), by = build_table(b, kind_rows[c->by.kind].name), count;
     const enum element i32 = ELEMENT_I32;
-    struct step s = {.kind = STEP_CALL, .table = inner.table, .what = CALL_COUNT_BY, .imm = by, .in = {link_to(&inner, c->by.kind), mask}};
-    build_step(b, s, 1, &i32, &by, &count);
+    uint32_t mask = kernel_to_slot(&k, holds, ELEMENT_U8), count;
+    collect_by(&inner, c, CALL_COUNT_BY, mask, NO_REG, 1, &i32, &count);
     return count;
 }
 
@@ -131,12 +127,9 @@ static struct operand extreme(struct env *env, const struct expr *e, const struc
     *vec_push(env->low->arena, &b->slots) = (struct slot){inner.table, ELEMENT_U8};
     uint32_t mask = b->slots.len - 1;
     kernel_sink(&k, SINK_SLOT, holds, mask);
-    uint32_t values = kernel_to_slot(&k, value, sum ? ELEMENT_I64 : ELEMENT_I32), by = build_table(b, kind_rows[c.by.kind].name), out[2];
-    struct step s = {.kind = STEP_CALL, .table = inner.table, .what = sum ? CALL_SUM_BY : most ? CALL_MOST_BY : CALL_LEAST_BY, .imm = by,
-                     .in = {link_to(&inner, c.by.kind), mask, values}};
+    uint32_t values = kernel_to_slot(&k, value, sum ? ELEMENT_I64 : ELEMENT_I32), out[2];
     const enum element elements[2] = {sum ? ELEMENT_I64 : ELEMENT_I32, ELEMENT_U8};
-    const uint32_t     tables[2] = {by, by};
-    build_step(b, s, sum ? 1 : 2, elements, tables, out);
+    collect_by(&inner, &c, sum ? CALL_SUM_BY : most ? CALL_MOST_BY : CALL_LEAST_BY, mask, values, sum ? 1 : 2, elements, out);
     struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .fact = fact_of_words(expr_words(env->source, e)), .label = LABEL_NONE, .item = {c.inner, OWN, false}, .e = e};
     o.r[0] = o.r[1] = spread_load(env, c.by, out[0], elements[0]);
     if (dates)

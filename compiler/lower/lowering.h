@@ -139,6 +139,15 @@ unsigned kinds_around(const struct env *env, enum kind k, enum kind *around);
 uint32_t link_to(struct env *env, enum kind k);                                           /* slot: the row of the item around each row */
 uint32_t spread_load(struct env *env, struct path p, uint32_t slot, enum element element); /* the register of a slot over the path's table */
 
+/* collect.c: which items an item or a group collects, and the pass that adds them up */
+struct collection { enum kind inner; struct path by; bool fine; };                        /* items of a kind, collected by the items `by` */
+/* An owner collects what names it, a group what belongs to it: what does not stand in them. */
+bool collects(struct env *env, enum kind holder, enum kind inner);
+/* One of the calls COUNT_BY, SUM_BY, LEAST_BY, MOST_BY over the collection's items that hold (`mask`), whose environment is `inner`. `values`: a
+ * slot, or NO_REG. Gives the slots over the table of the collecting items. */
+void collect_by(struct env *inner, const struct collection *c, enum call_code call, uint32_t mask, uint32_t values, unsigned outs, const enum element *element,
+                uint32_t *out);
+
 /* aggregates.c */
 struct operand lower_aggregate(struct env *env, const struct expr *aggregate, const struct expr *where);
 struct operand lower_quantified(struct env *env, const struct expr *left, const struct expr *has);

@@ -1,7 +1,7 @@
 /* The language's tables, spelled out from the .def files, and the ways to look things up in them. */
 #include "table.h"
 
-const struct kind_row kind_rows[KINDS] = {
+const struct kind_row kind_rows[KINDS_AND_GROUPS] = {
 #define KIND(ID, name, word, plural, number, title, space, parents, about) \
     {name, word, plural, number, title, space, parents, about, LABELS_OF_##ID},
 #define LABEL(...)
@@ -10,6 +10,10 @@ const struct kind_row kind_rows[KINDS] = {
 #undef KIND
 #undef LABEL
 #undef MODIFIER
+    [KIND_NONE] = {"", "", "", NUMBER_NONE, TITLE_NONE, SPACE_NONE, 0, "", LABELS},
+#define GROUP(ID, name, word, plural, about) [KIND_##ID] = {name, word, plural, NUMBER_NONE, TITLE_NONE, SPACE_NONE, 0, about, LABELS},
+#include "groups.def"
+#undef GROUP
 };
 
 const struct label_row label_rows[LABELS] = {
@@ -151,6 +155,14 @@ enum kind kind_named(struct str name, bool *plural)
                 return (enum kind)k;
             }
         }
+    return KIND_NONE;
+}
+
+enum kind group_named(struct str name)
+{
+    for (unsigned k = KIND_NONE + 1; k < KINDS_AND_GROUPS; k++)
+        if (word_is(name, kind_rows[k].name) || word_is(name, kind_rows[k].plural))
+            return (enum kind)k;
     return KIND_NONE;
 }
 

@@ -16,7 +16,11 @@ enum kind {
 #undef KIND
 #undef LABEL
 #undef MODIFIER
-    KINDS, KIND_NONE = KINDS
+    KINDS, KIND_NONE = KINDS,
+#define GROUP(ID, ...) KIND_##ID,
+#include "groups.def"
+#undef GROUP
+    KINDS_AND_GROUPS
 };
 
 enum type {
@@ -74,7 +78,7 @@ struct label_row {
 struct type_row { const char *name, *accepts; };
 struct modifier_row { enum kind kind; const char *word; };
 
-extern const struct kind_row     kind_rows[KINDS];
+extern const struct kind_row     kind_rows[KINDS_AND_GROUPS];   /* that of KIND_NONE is empty */
 extern const struct label_row    label_rows[LABELS];
 extern const struct type_row     type_rows[TYPES];
 extern const struct modifier_row modifier_rows[];
@@ -82,6 +86,8 @@ extern const unsigned            modifier_rows_len;
 
 /* The number after a kind's last label. */
 static inline unsigned kind_labels_end(enum kind k) { return k + 1 < KINDS ? kind_rows[k + 1].first_label : LABELS; }
+/* An area, a month or the estate: no kind of item, and known to metrics and tables alone. */
+static inline bool kind_is_group(enum kind k) { return k > KIND_NONE; }
 static inline bool kind_is_document(enum kind k) { return kind_rows[k].parents == 0; }
 static inline bool kind_may_stand_in(enum kind k, enum kind parent) { return (kind_rows[k].parents >> parent & 1) != 0; }
 
@@ -101,6 +107,8 @@ enum kind kind_find(struct str word, uint64_t mask);
 enum kind kind_near(struct str word, uint64_t mask);
 /* A kind by its name in rules, singular or plural: "action", "actions", "good practice"; KIND_NONE. *plural says which. */
 enum kind kind_named(struct str name, bool *plural);
+/* A group by its name, singular or plural: "area", "months"; KIND_NONE. */
+enum kind group_named(struct str name);
 /* How far a word may be from the one that was meant and still be offered. */
 unsigned near_enough(size_t letters);
 

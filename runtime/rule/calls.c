@@ -46,6 +46,29 @@ static void call_LINK_LIST(struct run *r, const struct step *s)
         out[i] = up ? up[i] : -1;
 }
 
+/* An action that names an owner twice is one action of that owner: its lines follow one another, so the last item that named an owner tells. */
+static void call_LINK_OWNER(struct run *r, const struct step *s)
+{
+    int32_t *out = run_make(r, s->out[0]);
+    const struct bound *t = &r->tables[s->table];
+    const struct table *owners = image_table(r->image, "owner");
+    const int32_t *up = t->table ? table_i32(t->table, "", "up") : NULL, *owner = t->table ? table_i32(t->table, "", "row") : NULL;
+    const uint8_t *given = t->table ? table_u8(t->table, "", "given") : NULL;
+    uint32_t rows = owners ? owners->rows : 0;
+    struct arena work;
+    arena_open(&work, r->arena->mem);
+    int32_t *named_by = arena_many(&work, rows, int32_t);
+    for (uint32_t i = 0; i < rows; i++)
+        named_by[i] = -1;
+    for (uint32_t i = 0; i < t->rows; i++) {
+        bool names = up && owner && given && given[i] == GIVEN_YES && linked(owner[i], rows) && named_by[owner[i]] != up[i];
+        out[i] = names ? owner[i] : -1;
+        if (names)
+            named_by[owner[i]] = up[i];
+    }
+    arena_close(&work);
+}
+
 static void call_ROW(struct run *r, const struct step *s)
 {
     int32_t *out = run_make(r, s->out[0]);

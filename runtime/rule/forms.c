@@ -13,6 +13,7 @@ const struct op_form *op_form(uint32_t code) { return &OP_FORMS[code]; }
 static const struct call_form CALL_FORMS[CALLS] = {
     [CALL_LINK]       = {"LINK",       "",         "Is",   't'},
     [CALL_LINK_LIST]  = {"LINK_LIST",  "",         "Is",   '-'},
+    [CALL_LINK_OWNER] = {"LINK_OWNER", "",         "Is",   '-'},
     [CALL_ROW]        = {"ROW",        "",         "Is",   '-'},
     [CALL_SPREAD_W]   = {"SPREAD_W",   "IfW*",     "If",   '-'},
     [CALL_SPREAD_B]   = {"SPREAD_B",   "IfB*",     "Bf",   '-'},
