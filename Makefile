@@ -165,13 +165,13 @@ $(G)/%.c $(G)/%.h: lang/syntax/%.l
 $(G)/%.c $(G)/%.h: lang/syntax/%.y
 	$(call say,BISON)$(BISON) -Wall -Wcounterexamples -Werror --header=$(G)/$*.h -o $(G)/$*.c $<
 
-# The shipped standards as one table (lang/standards/standards.h). ? is escaped because C17 has trigraphs.
+# The shipped standards as one table (lang/standards/standards.h). ? is escaped because C17 has trigraphs; a hyphen in a name is _ in C.
 $(G)/standards.c: $(STANDARDS) $(G)/standards
 	$(call say,EMBED){ printf '#include "standards.h"\n'; \
-	    for f in $(STANDARDS); do printf 'static const char text_%s[] =\n' $$(basename $$f .irp); \
+	    for f in $(STANDARDS); do printf 'static const char text_%s[] =\n' $$(basename $$f .irp | tr - _); \
 	        sed 's/[\\"?]/\\&/g; s/^/"/; s/$$/\\n"/' $$f; printf ';\n'; done; \
 	    printf 'const struct standard_text standard_texts[] = {\n'; \
-	    for n in $(basename $(notdir $(STANDARDS))); do printf '    {"%s", text_%s, sizeof text_%s - 1},\n' $$n $$n $$n; done; \
+	    for n in $(basename $(notdir $(STANDARDS))); do c=$$(echo $$n | tr - _); printf '    {"%s", text_%s, sizeof text_%s - 1},\n' $$n $$c $$c; done; \
 	    printf '    {0, 0, 0}\n};\nconst unsigned standard_texts_len = $(words $(STANDARDS));\n'; } > $@
 
 $(G)/width.inc: $(G)/gen_width

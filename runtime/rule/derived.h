@@ -24,4 +24,7 @@ void derive_second(const struct place_of_table *t, void **part);
 void derive_before(const struct place_of_table *t, void **part);
 void derive_before_same(const struct place_of_table *t, void **part);
 
+/* verified.c */
+void derive_by_owner(const struct place_of_table *t, void **part);
+
 #endif
