@@ -12,33 +12,52 @@ static struct str label_text(const struct tree *t, const struct item *item, enum
     return STR("");
 }
 
-static bool add_levels(struct scales *s, struct scale *scale, struct str levels, struct arena *a)
+static bool add_levels(struct scales *all, struct scale *scale, struct str levels, struct arena *a)
 {
-    scale->first_level = s->level_names.len;
+    scale->first_level = all->level_names.len;
     while (levels.len > 0) {
         struct str name = str_trim(str_cut(&levels, '<'));
         if (name.len == 0)
             return false;
-        *vec_push(a, &s->level_names) = name;
+        *vec_push(a, &all->level_names) = name;
     }
-    scale->levels = s->level_names.len - scale->first_level;
+    scale->levels = all->level_names.len - scale->first_level;
     return scale->levels >= 2;
 }
 
-static void add_scale(struct scales *s, const struct tree *t, const struct item *item, struct arena *a)
+static bool same_scale(const struct scales *all, const struct scale *a, const struct scale *b)
 {
-    struct scale scale = {.name = tree_text(t, item->title), .by = label_text(t, item, LABEL_SCALE_BY)};
+    bool same = str_same_name(a->name, b->name) && str_same_name(a->by, b->by) && a->kinds == b->kinds && a->levels == b->levels;
+    for (uint32_t i = 0; i < a->levels && same; i++)
+        same = str_same_name(all->level_names.at[a->first_level + i], all->level_names.at[b->first_level + i]);
+    return same;
+}
+
+/* The scale as `all` has it already (two standards that share one), or else added to it. */
+static struct scale kept_once(struct scales *all, struct scale scale, struct arena *a)
+{
+    for (uint32_t i = 0; i < all->scales.len; i++)
+        if (same_scale(all, &all->scales.at[i], &scale)) {
+            all->level_names.len = scale.first_level;
+            return all->scales.at[i];
+        }
+    *vec_push(a, &all->scales) = scale;
+    return scale;
+}
+
+static void add_scale(struct scales *all, struct scales *own, const struct tree *t, const struct item *item, struct arena *a)
+{
+    struct scale scale = {.name = tree_text(t, item->title), .by = label_text(t, item, LABEL_SCALE_BY),
+                          .kinds = kinds_mask(label_text(t, item, LABEL_SCALE_FOR_EACH), NULL)};
     if (scale.by.len == 0)
         scale.by = scale.name;
-    struct str kinds = label_text(t, item, LABEL_SCALE_FOR_EACH);
-    scale.kinds = kinds_mask(kinds, NULL);
-    for (uint32_t i = 0; i < s->scales.len; i++)
-        if (str_same_name(s->scales.at[i].name, scale.name))
-            return;                      /* two standards that share a scale */
-    if (add_levels(s, &scale, label_text(t, item, LABEL_SCALE_LEVELS), a))
-        *vec_push(a, &s->scales) = scale;
+    for (uint32_t i = 0; i < own->scales.len; i++)
+        if (str_same_name(own->scales.at[i].name, scale.name))
+            return;
+    if (add_levels(all, &scale, label_text(t, item, LABEL_SCALE_LEVELS), a))
+        *vec_push(a, &own->scales) = kept_once(all, scale, a);
     else
-        s->level_names.len = scale.first_level;
+        all->level_names.len = scale.first_level;
 }
 
 static int by_day(const void *a, const void *b)
@@ -54,22 +73,53 @@ static void add_holidays(struct scales *s, struct date d, struct arena *a)
         *vec_push(a, &s->holidays) = day;
 }
 
-void scales_add(struct scales *s, const struct tree *t, uint32_t document, struct arena *a)
+void vocabulary_open(struct vocabulary *v, uint32_t numbers, struct arena *a)
 {
+    *v = (struct vocabulary){.of = arena_zero(a, numbers * sizeof *v->of), .len = numbers};
+}
+
+void vocabulary_add(struct vocabulary *v, uint32_t number, const struct tree *t, uint32_t document, struct arena *a)
+{
+    struct scales *own = &v->of[number];
+    if (own->standards.len == 0)
+        own->standards = tree_text(t, t->items[document].title);
     for (uint32_t i = document + 1; i < t->items_len && t->items[i].document == document; i++) {
         const struct item *item = &t->items[i];
         if ((item->flags & ITEM_DOUBT) != 0)
             continue;
         if (item->kind == KIND_SCALE)
-            add_scale(s, t, item, a);
+            add_scale(&v->all, own, t, item, a);
         for (uint32_t l = item->first_label; item->kind == KIND_CALENDAR && l < item->first_label + item->labels; l++) {
             struct date_read read = date_parse(tree_text(t, t->labels[l].value));
             if (read.fault == DATE_FINE)
-                add_holidays(s, read.date, a);
+                add_holidays(own, read.date, a);
         }
     }
+}
+
+static void sort_holidays(struct scales *s)
+{
+    uint32_t kept = 0;
     if (s->holidays.len > 1)
         qsort(s->holidays.at, s->holidays.len, sizeof *s->holidays.at, by_day);
+    for (uint32_t i = 0; i < s->holidays.len; i++)
+        if (kept == 0 || s->holidays.at[kept - 1] != s->holidays.at[i])
+            s->holidays.at[kept++] = s->holidays.at[i];
+    s->holidays.len = kept;
+}
+
+void vocabulary_close(struct vocabulary *v)
+{
+    for (uint32_t i = 0; i < v->len; i++) {
+        sort_holidays(&v->of[i]);
+        memcpy(&v->of[i].level_names, &v->all.level_names, sizeof v->all.level_names);
+    }
+}
+
+const struct scales *vocabulary_of(const struct vocabulary *v, int32_t number)
+{
+    static const struct scales none;
+    return number < 0 ? &none : &v->of[number];
 }
 
 uint32_t scales_find(const struct scales *s, struct str inspectorate, enum kind k)

@@ -114,6 +114,8 @@ bool value_read_level(struct reading *r, struct str text, struct value *v)
     uint32_t           judged = t->items[r->item].kind == KIND_JUDGEMENT ? t->items[r->item].parent : r->item;
     uint32_t           scale = scales_find(r->scales, by, (enum kind)t->items[judged].kind);
     v->field[FIELD_ROW] = -1;
+    if (r->scales->standards.len == 0)   /* held to no standard: that was said */
+        return false;
     if (scale == NO_SCALE) {
         diag3(r->sink, DIAG_INSPECTORATE_UNKNOWN, by_at, by, r->scales->standards, inspectorates_list(r->scales, r->arena));
         return false;

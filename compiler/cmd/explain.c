@@ -80,10 +80,11 @@ static struct str value_of(const struct tree *t, const struct item *item, const 
     return STR("");
 }
 
-static void explain_rule(struct explaining *x, const struct tree *t, const struct item *item, const char *standard)
+static void explain_rule(struct explaining *x, const struct tree *t, const struct item *item)
 {
     static const char *const labels[] = {"For each", "When", "Require", "Otherwise", "Help", "Authority"};
-    heading(x, "Rule", str_printf(x->arena, STR_FMT " (standard %s)", STR_ARG(tree_text(t, item->title)), standard));
+    struct str standard = pipe_version_name(&x->session, t, item->document, x->arena);
+    heading(x, "Rule", str_printf(x->arena, STR_FMT " (standard " STR_FMT ")", STR_ARG(tree_text(t, item->title)), STR_ARG(standard)));
     paragraph(x, "", str_trim(tree_text(t, item->text)));
     out_char(x->o, '\n');
     for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
@@ -113,11 +114,11 @@ static void explain_standards(struct explaining *x, bool list)
             if (list || !str_same_name(name, x->word))
                 continue;
             if (item->kind == KIND_RULE)
-                explain_rule(x, t, item, standard_texts[i].name);
+                explain_rule(x, t, item);
             else if (item->kind == KIND_LEVEL)
                 explain_level(x, t, item);
             else if (item->kind == KIND_STANDARD) {
-                heading(x, "Standard", name);
+                heading(x, "Standard", pipe_version_name(&x->session, t, k, x->arena));
                 paragraph(x, "", str_trim(tree_text(t, item->text)));
             }
         }

@@ -46,7 +46,8 @@ struct operand {
 struct lowering_rules {
     struct build    build;
     struct arena   *arena;
-    const struct scales *scales;
+    const struct vocabulary *words;
+    const struct scales *scales;          /* of the standard whose rules are lowered */
     const struct rules_hooks *hooks;      /* NULL: none */
     struct kernel_build final[KINDS];     /* the rules of each kind, checked in one loop */
     bool            final_open[KINDS];

@@ -39,7 +39,7 @@ struct heading_columns {
 
 struct lowering {
     const struct tree   *tree;
-    const struct scales *scales;
+    const struct vocabulary *words;
     struct diag_sink         *sink;
     struct arena        *arena;
     struct image_maker   maker;
@@ -121,7 +121,9 @@ static void open_heading(struct lowering *low, enum kind k, uint32_t rows)
 
 static struct reading reading_for(struct lowering *low, uint32_t item, const char *what, struct place place)
 {
-    return (struct reading){.tree = low->tree, .scope = &low->scope, .scales = low->scales, .sink = low->sink, .arena = low->arena,
+    uint32_t             document = low->tree->items[item].document;
+    const struct scales *scales = vocabulary_of(low->words, document == NO_ITEM ? -1 : low->held[document]);
+    return (struct reading){.tree = low->tree, .scope = &low->scope, .scales = scales, .sink = low->sink, .arena = low->arena,
                             .item = item, .what = what, .place = place, .target = NO_ITEM};
 }
 
@@ -282,7 +284,7 @@ static void lower_heading(struct lowering *low, uint32_t i)
         lower_heading_date(low, i, h, row);
     if (item->kind == KIND_JUDGEMENT)
         lower_heading_level(low, i, h, row);
-    if (low->held != NULL && kind_is_document((enum kind)item->kind))
+    if (kind_is_document((enum kind)item->kind))
         ((int32_t *)image_make_column(h->table, "", "standard", ELEMENT_I32))[row] = low->held[i];
 }
 
@@ -346,7 +348,7 @@ static void lower_owners(struct lowering *low)
 
 static void lower_scales(struct lowering *low)
 {
-    const struct scales *s = low->scales;
+    const struct scales *s = &low->words->all;
     if (s->scales.len == 0)
         return;
     struct table_maker *scale = image_make_table(&low->maker, "scale", "Scale", "scales", s->scales.len);
@@ -368,12 +370,12 @@ static void lower_scales(struct lowering *low)
     }
 }
 
-const struct image *plan_lower(const struct tree *t, const struct scales *scales, const int32_t *held, struct diag_sink *sink, struct arena *a)
+const struct image *plan_lower(const struct tree *t, const struct vocabulary *words, const int32_t *held, struct diag_sink *sink, struct arena *a)
 {
     struct arena     work;               /* what the image does not need: let go at the end */
     arena_open(&work, a->mem);
     struct lowering *low = arena_new(&work, struct lowering);
-    low->tree = t, low->scales = scales, low->sink = sink, low->arena = a, low->held = held;
+    low->tree = t, low->words = words, low->sink = sink, low->arena = a, low->held = held;
     image_make(&low->maker, a, t->source_name, t->source);
     low->item_row = arena_many(&work, t->items_len + 1, uint32_t);
     low->label_count = arena_zero(&work, LABELS * sizeof(uint32_t));

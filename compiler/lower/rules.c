@@ -364,6 +364,7 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
     const struct tree *t = s->tree;
     const struct item *document = &t->items[s->document];
     low->documents = 0;
+    low->scales = vocabulary_of(low->words, s->number);
     for (uint32_t l = document->first_label; l < document->first_label + document->labels; l++)
         if (t->labels[l].label == LABEL_STANDARD_APPLIES_TO)
             low->documents = kinds_mask(tree_text(t, t->labels[l].value), NULL);
@@ -482,6 +483,7 @@ static void lower_claims(struct lowering_rules *low, const struct claim_source *
         uint32_t           row = next[item->kind]++, value = 0;
         for (uint32_t l = item->first_label; l < item->first_label + item->labels && low->build.rules.len < PROGRAM_RULES_MOST; l++)
             if (is_claim(t->labels[l].label) && c->held[item->document] >= 0) {
+                low->scales = vocabulary_of(low->words, c->held[item->document]);
                 low->build.origin = low->build.rules.len + 1;
                 lower_claim(low, c, &t->labels[l], row, value++);
                 low->build.origin = 0;
@@ -489,12 +491,12 @@ static void lower_claims(struct lowering_rules *low, const struct claim_source *
     }
 }
 
-const struct program *rules_lower(const struct standard_source *standards, uint32_t len, struct claim_source claims, const struct scales *scales, struct str name,
+const struct program *rules_lower(const struct standard_source *standards, uint32_t len, struct claim_source claims, const struct vocabulary *words, struct str name,
                                   const struct rules_hooks *hooks, struct arena *a)
 {
     struct lowering_rules *low = arena_new(a, struct lowering_rules);
     low->arena = a;
-    low->scales = scales;
+    low->words = words;
     low->hooks = hooks;
     build_open(&low->build, a);
     for (uint32_t i = 0; i < len; i++)

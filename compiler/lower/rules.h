@@ -1,6 +1,6 @@
 /* rules.h - from the rules of standards to a program: names resolved, types checked, missing values refused, operations chosen.
  *
- * Needs: the trees of the standards, and their scales. Gives a program (verified by the caller before it runs); rules with mistakes are
+ * Needs: the trees of the standards, and their vocabulary. Gives a program (verified by the caller before it runs); rules with mistakes are
  * left out of it, their mistakes in the sink.
  */
 #ifndef IRP_COMPILER_RULES_H
@@ -38,7 +38,7 @@ struct rules_hooks {
     void (*condition)(void *of, struct str source, const struct expr *e, uint32_t holds, uint32_t fails);
 };
 
-const struct program *rules_lower(const struct standard_source *standards, uint32_t len, struct claim_source claims, const struct scales *scales, struct str name,
+const struct program *rules_lower(const struct standard_source *standards, uint32_t len, struct claim_source claims, const struct vocabulary *words, struct str name,
                                   const struct rules_hooks *hooks, struct arena *a);
 
 #endif

@@ -63,9 +63,9 @@ void pipe_compile(struct session *s, struct str name, struct str source, struct 
     int32_t *held = arena_many(a, u->tree->items_len + 1, int32_t);
     const struct standard_set *set = standards_for(s, u->tree, held, &sink, a);
 
-    static const struct scales no_scales;
+    static const struct vocabulary no_words;
     struct image *image = arena_new(a, struct image);
-    *image = *plan_lower(u->tree, set != NULL ? &set->scales : &no_scales, held, &sink, a);
+    *image = *plan_lower(u->tree, set != NULL ? &set->words : &no_words, held, &sink, a);
 
     sort_findings(&sink);
     image->findings = sink.findings.at;

@@ -10,16 +10,19 @@
 #include "../lower/rules.h"
 
 struct standard_set {                    /* the standards that the documents of a file are held to, compiled together */
-    struct str           key;            /* their names, in the order of their numbers */
+    struct str           key;            /* which ones, in the order of their numbers */
     const struct program *program;
-    struct scales        scales;
+    struct vocabulary    words;
     const struct standard_source *sources;   /* what it was compiled from */
     uint32_t             sources_len;
 };
+struct shelf;
 
 struct session {
     struct arena *arena;                 /* lives as long as the session */
     struct str    standard;              /* --standard: held to instead of what the documents say; empty: as they say */
+    const struct tree **shipped;         /* of each standard that comes with irp: NULL until it is asked for */
+    VEC(const struct shelf *) shelves;   /* the standards of each tree, by name and day */
     VEC(struct standard_set *) sets;
     VEC(const struct tree *) given;      /* files whose standards win over those that come with irp: the ones under test */
 };
@@ -46,7 +49,9 @@ const struct program *pipe_rules(const struct standard_set *set, const struct ru
 /* Reads a file ("-": standard input) and makes sure that it is text: ERR_NOT_TEXT (*at: the first byte that is not), ERR_EMPTY, and those of file_read. */
 MUST_USE struct err pipe_read(struct arena *a, const char *name, struct str *text, size_t *at);
 
-/* A standard that comes with irp, as a tree; NULL when there is none of that name. Kept by the session. */
+/* A standard that comes with irp, as a tree with all its versions; NULL when there is none of that name. Kept by the session. */
 const struct tree *pipe_shipped(struct session *s, struct str name);
+/* A standard of that tree (item): its name, with its days when it has several versions. */
+struct str pipe_version_name(struct session *s, const struct tree *shipped, uint32_t document, struct arena *a);
 
 #endif

@@ -1,5 +1,6 @@
 /* Which standards a file's documents are held to, and those standards compiled: once for all files that are held to the same ones. */
 #include "standards.h"
+#include "versions.h"
 #include "../../lang/standards/standards.h"
 
 /* A document that does not say is held to the standard of its kind. */
@@ -9,51 +10,101 @@ static const struct { enum kind kind; const char *standard; } defaults[] = {
 
 #define STANDARDS_MOST 64u               /* that one file is held to, with those they use */
 
+/* What was asked before, so that a file of many documents asks for each version once. */
+struct answer { struct str name; struct asked_day day; struct period lasts; int32_t number; };
+
 struct gathering {
     struct session *session;
-    const struct tree *tree;             /* the file's own standards */
+    struct shelf    own;                 /* the file's own standards */
     struct diag_sink *sink;
     struct diag_sink *unheard;           /* of standards that the session was given: who gives them reports their mistakes */
     struct arena   *arena;
     struct standard_source sources[STANDARDS_MOST];
-    uint32_t        len, tops;
+    uint32_t        first[STANDARDS_MOST + 1];   /* of `sources`: those of each number */
+    uint32_t        len, numbers;
+    struct str      names[STANDARDS_MOST];       /* of each number's standard */
+    VEC(struct answer) answers;
     bool            full;                /* STANDARDS_MOST was reported */
-    bool            own;                 /* one of them stands in the file */
-    struct str      key;
 };
 
-static struct str label_value(const struct tree *t, const struct item *item, enum label l, struct place *at)
+/* ---- where standards are found */
+
+/* The shelf of a tree: made when it is first asked for, kept by the session. */
+static const struct shelf *shelf_of(struct session *s, const struct tree *t)
 {
-    for (uint32_t i = item->first_label; i < item->first_label + item->labels; i++)
-        if (t->labels[i].label == l) {
-            *at = t->labels[i].value;
-            return tree_text(t, *at);
-        }
-    *at = item->place;
-    return STR("");
+    for (uint32_t i = 0; i < s->shelves.len; i++)
+        if (s->shelves.at[i]->tree == t)
+            return s->shelves.at[i];
+    struct shelf *made = arena_new(s->arena, struct shelf);
+    shelf_fill(made, t, s->arena);
+    *vec_push(s->arena, &s->shelves) = made;
+    return made;
 }
 
-const struct tree *pipe_shipped(struct session *s, struct str name)
+static const struct tree *parse_shipped(const struct standard_text *text, struct arena *a)
 {
+    struct diag_sink   sink = {.arena = a};
+    const struct tree *t = tree_parse(str_printf(a, "%s.irp", text->name), (struct str){text->text, text->length}, &sink, a);
+    if (sink.errors > 0)
+        BUG("a standard that comes with irp does not parse");
+    return t;
+}
+
+static const struct shelf *shipped(struct session *s, struct str name)
+{
+    if (s->shipped == NULL)
+        s->shipped = arena_zero(s->arena, standard_texts_len * sizeof *s->shipped);
     for (unsigned i = 0; i < standard_texts_len; i++)
         if (str_same_name(name, str_of(standard_texts[i].name))) {
-            struct diag_sink sink = {.arena = s->arena};
-            const struct tree *t = tree_parse(str_printf(s->arena, "%s.irp", standard_texts[i].name),
-                                              (struct str){standard_texts[i].text, standard_texts[i].length}, &sink, s->arena);
-            if (sink.errors > 0)
-                BUG("a standard that comes with irp does not parse");
-            return t;
+            if (s->shipped[i] == NULL)
+                s->shipped[i] = parse_shipped(&standard_texts[i], s->arena);
+            return shelf_of(s, s->shipped[i]);
         }
     return NULL;
 }
 
-static uint32_t own_standard(const struct tree *t, struct str name)
+const struct tree *pipe_shipped(struct session *s, struct str name)
 {
-    for (uint32_t i = 0; i < t->items_len; i++)
-        if (t->items[i].kind == KIND_STANDARD && str_same_name(tree_text(t, t->items[i].title), name))
-            return i;
-    return NO_ITEM;
+    const struct shelf *found = shipped(s, name);
+    return found == NULL ? NULL : found->tree;
 }
+
+static struct str name_on(const struct shelf *s, uint32_t document, struct arena *a)
+{
+    for (uint32_t i = 0; i < s->len; i++)
+        if (s->at[i].document == document)
+            return version_name(s, &s->at[i], a);
+    BUG("a standard is asked for that is not on this shelf");
+}
+
+struct str pipe_version_name(struct session *s, const struct tree *tree, uint32_t document, struct arena *a)
+{
+    return name_on(shipped(s, tree_text(tree, tree->items[document].title)), document, a);
+}
+
+static bool holds(const struct shelf *s, struct str name)
+{
+    uint32_t first, count;
+    shelf_find(s, name, &first, &count);
+    return count > 0;
+}
+
+/* The shelf that holds the name: the file's own, that of a tree that the session was given, or a shipped one. NULL: none does. *heard: who is told of
+ * its mistakes; NULL: it has none. */
+static const struct shelf *shelf_with(struct gathering *g, struct str name, struct diag_sink **heard)
+{
+    *heard = g->sink;
+    if (holds(&g->own, name))
+        return &g->own;
+    *heard = g->unheard;
+    for (uint32_t i = 0; i < g->session->given.len; i++)
+        if (holds(shelf_of(g->session, g->session->given.at[i]), name))
+            return shelf_of(g->session, g->session->given.at[i]);
+    *heard = NULL;
+    return shipped(g->session, name);
+}
+
+/* ---- mistakes */
 
 static struct str shipped_list(struct arena *a)
 {
@@ -72,117 +123,187 @@ static void report_unknown(struct gathering *g, struct str name, struct place at
     diag3(g->sink, DIAG_UNKNOWN_STANDARD, at, name, near, shipped_list(g->arena));
 }
 
-/* Where a standard stands: in the file itself, in one that the session was given, or among those that come with irp. False: nowhere. */
-static bool find_standard(const struct gathering *g, struct str name, struct standard_source *s)
+static void report_no_version(struct gathering *g, const struct shelf *s, struct str name, struct place at, struct asked_day day)
 {
-    uint32_t own = own_standard(g->tree, name);
-    *s = (struct standard_source){.tree = g->tree, .document = own, .sink = g->sink};
-    for (uint32_t i = 0; s->document == NO_ITEM && i < g->session->given.len; i++) {
-        s->tree = g->session->given.at[i];
-        s->document = own_standard(s->tree, name);
-        s->sink = g->unheard;
-    }
-    if (s->document == NO_ITEM)
-        *s = (struct standard_source){.tree = pipe_shipped(g->session, name)};
-    return s->tree != NULL;
+    struct str list = {"", 0};
+    uint32_t   first, count;
+    shelf_find(s, name, &first, &count);
+    for (uint32_t i = first; i < first + count; i++)
+        list = str_printf(g->arena, STR_FMT "%s" STR_FMT, STR_ARG(list), i > first ? ", and " : "", STR_ARG(period_words(s->at[i].period, g->arena)));
+    diag4(g->sink, DIAG_NO_VERSION, at, name, day_words(day.day, g->arena), list, str_of(day.what));
 }
 
-/* Adds a standard and those it uses, all under the number of the one that a document named. */
-static bool gather(struct gathering *g, struct str name, struct place at, int32_t number)
+static bool room_for_source(struct gathering *g, struct place at)
 {
-    struct standard_source s;
-    if (!find_standard(g, name, &s)) {
+    if (g->len < STANDARDS_MOST)
+        return true;
+    if (!g->full)
+        diag1(g->sink, DIAG_TOO_MANY_STANDARDS, at, str_printf(g->arena, "%u", STANDARDS_MOST));
+    g->full = true;
+    return false;
+}
+
+/* ---- gathering */
+
+static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t document, struct diag_sink *heard, struct place at, struct asked_day day, struct period *lasts);
+
+/* Adds the version of a standard that is in force, and those it uses, under the number that is being made. *lasts shrinks to the days on which all
+ * of them stay the same. */
+static bool gather(struct gathering *g, struct str name, struct place at, struct asked_day day, struct period *lasts)
+{
+    struct diag_sink   *heard;
+    const struct shelf *s = shelf_with(g, name, &heard);
+    struct period       same;
+    if (s == NULL) {
         report_unknown(g, name, at);
         return false;
     }
-    bool own = s.tree == g->tree;
-    for (uint32_t i = 0; i < g->len; i++)
-        if (g->sources[i].number == number && g->sources[i].document == s.document && str_eq(g->sources[i].tree->source_name, s.tree->source_name))
-            return true;                 /* used twice, or in a circle */
-    if (g->len == STANDARDS_MOST && g->full)
-        return false;
-    if (g->len == STANDARDS_MOST) {
-        g->full = true;
-        diag1(g->sink, DIAG_TOO_MANY_STANDARDS, at, str_printf(g->arena, "%u", STANDARDS_MOST));
+    const struct version *v = shelf_version(s, name, day, &same);
+    if (v == NULL) {
+        report_no_version(g, s, name, at, day);
         return false;
     }
-    g->own = g->own || own;
-    s.number = number;
-    g->sources[g->len++] = s;
-    const struct item *item = &s.tree->items[s.document];
+    lasts->from = same.from > lasts->from ? same.from : lasts->from;
+    lasts->to = same.to < lasts->to ? same.to : lasts->to;
+    return gather_version(g, s, v->document, heard, at, day, lasts);
+}
+
+static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t document, struct diag_sink *heard, struct place at, struct asked_day day, struct period *lasts)
+{
+    const struct tree *t = s->tree;
+    const struct item *item = &t->items[document];
+    bool               own = s == &g->own;
+    for (uint32_t i = g->first[g->numbers]; i < g->len; i++)
+        if (g->sources[i].tree == t && g->sources[i].document == document)
+            return true;                 /* used twice, or in a circle */
+    if (!room_for_source(g, at))
+        return false;
+    g->sources[g->len++] = (struct standard_source){t, document, (int32_t)g->numbers, heard};
     for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
-        if (s.tree->labels[l].label == LABEL_STANDARD_USE)
-            gather(g, tree_text(s.tree, s.tree->labels[l].value), own ? s.tree->labels[l].value : at, number);
+        if (t->labels[l].label == LABEL_STANDARD_USE)
+            gather(g, tree_text(t, t->labels[l].value), own ? t->labels[l].value : at, day, lasts);
     return true;
 }
+
+/* Takes what was gathered last as a number of its own, unless an earlier one is the same. */
+static int32_t number_gathered(struct gathering *g, struct str name)
+{
+    const struct standard_source *made = &g->sources[g->first[g->numbers]];
+    uint32_t                      count = g->len - g->first[g->numbers];
+    for (uint32_t n = 0; n < g->numbers; n++) {
+        const struct standard_source *other = &g->sources[g->first[n]];
+        bool same = g->first[n + 1] - g->first[n] == count;
+        for (uint32_t i = 0; i < count && same; i++)
+            same = other[i].tree == made[i].tree && other[i].document == made[i].document;
+        if (same) {
+            g->len = g->first[g->numbers];
+            return (int32_t)n;
+        }
+    }
+    g->names[g->numbers++] = name;
+    g->first[g->numbers] = g->len;
+    return (int32_t)g->numbers - 1;
+}
+
+/* The full name of a gathered standard: with its days when it has several versions. */
+static struct str full_name(struct gathering *g, const struct standard_source *s)
+{
+    return name_on(s->tree == g->own.tree ? &g->own : shelf_of(g->session, s->tree), s->document, g->arena);
+}
+
+/* The number of the standard of that name on that day, or -1 after a message. */
+static int32_t number_of(struct gathering *g, struct str name, struct place at, struct asked_day day)
+{
+    for (uint32_t i = 0; i < g->answers.len; i++) {
+        const struct answer *a = &g->answers.at[i];
+        if (a->day.given == day.given && a->lasts.from <= day.day && day.day <= a->lasts.to && str_same_name(a->name, name))
+            return a->number;
+    }
+    struct period lasts = PERIOD_ALWAYS;
+    uint32_t      first = g->len;
+    if (!gather(g, name, at, day, &lasts)) {
+        g->len = first;
+        return -1;
+    }
+    int32_t number = number_gathered(g, full_name(g, &g->sources[first]));
+    *vec_push(g->arena, &g->answers) = (struct answer){name, day, lasts, number};
+    return number;
+}
+
+/* ---- documents */
 
 /* The name of the standard that a document is held to, and where it says so. */
 static struct str standard_of(const struct gathering *g, uint32_t document, struct place *at)
 {
     static const enum label labels[] = {LABEL_PLAN_STANDARD, LABEL_REVIEW_STANDARD, LABEL_RESPONSE_STANDARD, LABEL_RETURN_STANDARD};
-    const struct item *item = &g->tree->items[document];
+    const struct tree *t = g->own.tree;
+    const struct item *item = &t->items[document];
     struct str name = g->session->standard;
     *at = item->place;
-    for (size_t i = 0; i < ARRAY_LEN(labels) && name.len == 0; i++)
-        if (label_rows[labels[i]].kind == (enum kind)item->kind)
-            name = label_value(g->tree, item, labels[i], at);
+    for (uint32_t l = item->first_label; l < item->first_label + item->labels && name.len == 0; l++)
+        for (size_t i = 0; i < ARRAY_LEN(labels) && name.len == 0; i++)
+            if (t->labels[l].label == labels[i] && t->labels[l].value.length > 0) {
+                *at = t->labels[l].value;
+                name = tree_text(t, *at);
+            }
     for (size_t i = 0; i < ARRAY_LEN(defaults) && name.len == 0; i++)
         if (defaults[i].kind == (enum kind)item->kind)
             name = str_of(defaults[i].standard);
     return name;
 }
 
-/* The number of a standard among those of the file's documents; a new one is put behind the others. */
-static int32_t number_of(struct gathering *g, struct str name)
-{
-    int32_t number = 0;
-    for (struct str keys = g->key; keys.len > 0; number++)
-        if (str_same_name(str_cut(&keys, ','), name))
-            return number;
-    g->key = g->key.len == 0 ? name : str_printf(g->arena, STR_FMT "," STR_FMT, STR_ARG(g->key), STR_ARG(name));
-    return number;
-}
-
 static bool is_held(enum kind k) { return k != KIND_NONE && k != KIND_STANDARD && kind_is_document(k); }
 
-/* The numbers of all documents, and the names that belong to them as the key. */
-static void number_documents(struct gathering *g, int32_t *held)
+static void hold_documents(struct gathering *g, int32_t *held)
 {
-    struct place at;
-    for (uint32_t i = 0; i < g->tree->items_len; i++)
-        held[i] = is_held((enum kind)g->tree->items[i].kind) ? number_of(g, standard_of(g, i, &at)) : -1;
-}
-
-/* Gathers the standard of each number; documents whose standard is not known are held to none. */
-static void gather_all(struct gathering *g, int32_t *held)
-{
-    int32_t next = 0;
-    for (uint32_t i = 0; i < g->tree->items_len; i++) {
+    const struct tree *t = g->own.tree;
+    for (uint32_t i = 0; i < t->items_len; i++) {
         struct place at;
-        struct str   name = held[i] >= next ? standard_of(g, i, &at) : STR("");
-        if (held[i] >= next && gather(g, name, at, held[i]))
-            next = held[i] + 1;
-        else if (held[i] >= next)
-            held[i] = -1;
+        held[i] = -1;
+        if (is_held((enum kind)t->items[i].kind)) {
+            struct str name = standard_of(g, i, &at);
+            held[i] = number_of(g, name, at, document_day(t, i));
+        }
     }
 }
 
-static struct standard_set *compile(struct gathering *g, struct claim_source claims, struct arena *a)
+/* Standards of the file that nothing is held to are compiled too, for their mistakes: each under a number that no document has. */
+static void gather_unused(struct gathering *g)
+{
+    for (uint32_t i = 0; i < g->own.len; i++) {
+        const struct version *v = &g->own.at[i];
+        struct period lasts = PERIOD_ALWAYS;
+        bool used = false;
+        for (uint32_t j = 0; j < g->len && !used; j++)
+            used = g->sources[j].tree == g->own.tree && g->sources[j].document == v->document;
+        if (!used && gather_version(g, &g->own, v->document, g->sink, g->own.tree->items[v->document].place,
+                                    (struct asked_day){v->period.from != INT32_MIN, v->period.from, "Valid from"}, &lasts))
+            number_gathered(g, version_name(&g->own, v, g->arena));
+    }
+}
+
+/* ---- compiling */
+
+static struct standard_set *compile(struct gathering *g, struct str key, struct claim_source claims, struct arena *a)
 {
     struct standard_set *set = arena_new(a, struct standard_set);
-    set->key = str_keep(a, g->key);
-    set->scales.standards = set->key;
+    set->key = str_keep(a, key);
+    vocabulary_open(&set->words, g->numbers, a);
     struct diag_sink *quiet = arena_new(a, struct diag_sink);
     quiet->arena = a;
     for (uint32_t i = 0; i < g->len; i++) {
         struct standard_source *s = &g->sources[i];
         s->sink = s->sink != NULL ? s->sink : quiet;
-        scales_add(&set->scales, s->tree, s->document, a);
+        vocabulary_add(&set->words, (uint32_t)s->number, s->tree, s->document, a);
     }
+    vocabulary_close(&set->words);
+    struct str name = {"", 0};
+    for (uint32_t i = 0; i < g->numbers; i++)
+        name = str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(name), i > 0 ? "," : "", STR_ARG(g->names[i]));
     struct standard_source *kept = arena_many(a, g->len, struct standard_source);
     memcpy(kept, g->sources, g->len * sizeof *kept);
     set->sources = kept, set->sources_len = g->len;
-    set->program = rules_lower(g->sources, g->len, claims, &set->scales, set->key, NULL, a);
+    set->program = rules_lower(g->sources, g->len, claims, &set->words, name, NULL, a);
     if (quiet->errors > 0)
         BUG("a standard that comes with irp does not compile");
     return set;
@@ -195,45 +316,42 @@ const struct program *pipe_rules(const struct standard_set *set, const struct ru
     memcpy(sources, set->sources, set->sources_len * sizeof *sources);
     for (uint32_t i = 0; i < set->sources_len; i++)
         sources[i].sink = &sink;
-    const struct program *p = rules_lower(sources, set->sources_len, (struct claim_source){NULL, NULL, NULL}, &set->scales, set->key, hooks, a);
+    const struct program *p = rules_lower(sources, set->sources_len, (struct claim_source){NULL, NULL, NULL}, &set->words, set->program->name, hooks, a);
     *mistakes = sink.errors;
     return p;
 }
 
-/* Standards of the file that nothing is held to are compiled too, for their mistakes. */
-static void gather_unused(struct gathering *g)
+/* What tells one set of standards from another in this session: their trees and places within them, by number. */
+static struct str key_of(const struct gathering *g)
 {
-    for (uint32_t i = 0; i < g->tree->items_len; i++) {
-        const struct item *item = &g->tree->items[i];
-        bool used = item->kind != KIND_STANDARD || item->title.length == 0;
-        for (uint32_t j = 0; j < g->len && !used; j++)
-            used = g->sources[j].tree == g->tree && g->sources[j].document == i;
-        if (!used)
-            gather(g, tree_text(g->tree, item->title), item->place, INT32_MAX);
+    struct out key;
+    out_memory(&key, g->arena);
+    for (uint32_t i = 0; i < g->len; i++) {
+        out_printf(&key, "%p %u %d,", (const void *)g->sources[i].tree, g->sources[i].document, g->sources[i].number);
     }
+    return out_text(&key);
 }
 
 const struct standard_set *standards_for(struct session *s, const struct tree *t, int32_t *held, struct diag_sink *sink, struct arena *a)
 {
     struct gathering *g = arena_new(a, struct gathering);
-    uint32_t          before = sink->errors;
-    g->session = s, g->tree = t, g->sink = sink, g->arena = a;
+    bool              claims = has_claims(t), own = t->kind_count[KIND_STANDARD] > 0;
+    g->session = s, g->sink = sink, g->arena = a;
     g->unheard = arena_new(a, struct diag_sink);
     g->unheard->arena = a;
-    bool claims = has_claims(t);
-    number_documents(g, held);
-    for (uint32_t i = 0; i < s->sets.len && t->kind_count[KIND_STANDARD] == 0 && !claims; i++)
-        if (str_eq(s->sets.at[i]->key, g->key))
-            return s->sets.at[i];
-    gather_all(g, held);
-    if (t->kind_count[KIND_STANDARD] > 0)
-        gather_unused(g);
+    shelf_fill(&g->own, t, a);
+    shelf_check(&g->own, sink);
+    hold_documents(g, held);
+    gather_unused(g);
     if (g->len == 0)
         return NULL;
-    if (g->own || claims)
-        return compile(g, (struct claim_source){claims ? t : NULL, held, sink}, a);
-    struct standard_set *set = compile(g, (struct claim_source){NULL, NULL, NULL}, s->arena);
-    if (sink->errors == before)
-        *vec_push(s->arena, &s->sets) = set;
+    struct str key = key_of(g);
+    if (own || claims)
+        return compile(g, key, (struct claim_source){claims ? t : NULL, held, sink}, a);
+    for (uint32_t i = 0; i < s->sets.len; i++)
+        if (str_eq(s->sets.at[i]->key, key))
+            return s->sets.at[i];
+    struct standard_set *set = compile(g, key, (struct claim_source){NULL, NULL, NULL}, s->arena);
+    *vec_push(s->arena, &s->sets) = set;
     return set;
 }

@@ -243,6 +243,13 @@ static const struct tree *standard_tree(unsigned i)
     return tree_parse(str_of(standard_texts[i].name), (struct str){standard_texts[i].text, standard_texts[i].length}, &sink, &arena);
 }
 
+/* The cell of an item's standard: its name, with its last day when it has one, which tells the versions apart. */
+static void standard_cell(unsigned s, const struct tree *t, const struct item *item)
+{
+    struct str to = label_value(t, &t->items[item->document], LABEL_STANDARD_VALID_TO);
+    words(to.len == 0 ? standard_texts[s].name : str_printf(&arena, "%s to " STR_FMT, standard_texts[s].name, STR_ARG(to)).at);
+}
+
 static void table_rules(void)
 {
     head("Standard | Rule | For each | Otherwise");
@@ -251,7 +258,7 @@ static void table_rules(void)
         for (uint32_t i = 0; i < t->items_len; i++) {
             if (t->items[i].kind != KIND_RULE)
                 continue;
-            words(standard_texts[s].name);
+            standard_cell(s, t, &t->items[i]);
             code(tree_text(t, t->items[i].title));
             cell(label_value(t, &t->items[i], LABEL_RULE_FOR_EACH));
             cell(label_value(t, &t->items[i], LABEL_RULE_OTHERWISE));
@@ -268,7 +275,7 @@ static void table_scales(void)
         for (uint32_t i = 0; i < t->items_len; i++) {
             if (t->items[i].kind != KIND_SCALE)
                 continue;
-            words(standard_texts[s].name);
+            standard_cell(s, t, &t->items[i]);
             cell(tree_text(t, t->items[i].title));
             cell(label_value(t, &t->items[i], LABEL_SCALE_BY));
             cell(label_value(t, &t->items[i], LABEL_SCALE_FOR_EACH));
@@ -437,10 +444,10 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"YEAR_LEAST", "runtime/value/date.h", "", "the first year of a date", "IRP205, or IRP212 where it is worked out"},
     {"YEAR_MOST", "runtime/value/date.h", "", "the last year of a date", "IRP205, or IRP212 where it is worked out"},
     {"NUMBER_PLACES", "runtime/value/number.h", "", "decimal places of a number", "IRP224"},
-    {"STANDARDS_MOST", "compiler/pipe/standards.c", "", "standards of a file, with those that they use", "IRP005"},
+    {"STANDARDS_MOST", "compiler/pipe/standards.c", "", "versions of standards that a file is held to, with those that they use", "IRP005"},
     {"PROGRAM_RULES_MOST", "runtime/rule/program.h", "", "rules that a file is held to", "IRP004"},
     {"QUOTED_BYTES_MOST", "runtime/base/str.h", "bytes", "a text that a message quotes", "Cut there, with an ellipsis behind."},
-    {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of all calendars", "Those after it are passed over."},
+    {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of the calendars of a standard, with those it uses", "Those after it are passed over."},
     {"NEAR_COMPARISONS_MOST", "compiler/names/scope.h", "", "comparisons of spellings in a document, to offer near names", "Messages after it offer none."},
     {"PROGRAM_OPS_MOST", "runtime/rule/program.h", "", "operations of all rules", "A program with more is refused as damaged when it is opened."},
     {"KERNEL_OPS_MOST", "runtime/rule/program.h", "", "operations of one loop over a kind of item", "likewise"},
