@@ -233,7 +233,7 @@ check-long:
 # ---------------------------------------------------------------- what is needed
 
 BUILD_DEPS := gcc libc6-dev make flex bison llvm-dev libutf8proc-dev musl-tools
-CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils git
+CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git
 DEPS       ?= $(BUILD_DEPS) $(CHECK_DEPS)
 
 deps:
@@ -269,8 +269,12 @@ demo:
 
 # ---------------------------------------------------------------- install
 
+# What a debugger looks for by name (compiler/cmd/debugger.c).
+FOR_DEBUGGERS := __jit_debug_descriptor __jit_debug_register_code
+
 install: all
-	install -D -s -m 755 $(B)/irp $(DESTDIR)$(prefix)/bin/irp
+	install -D -m 755 $(B)/irp $(DESTDIR)$(prefix)/bin/irp
+	strip -s $(FOR_DEBUGGERS:%=-K %) $(DESTDIR)$(prefix)/bin/irp
 	install -D -s -m 755 $(B)/irp-codegen $(DESTDIR)$(prefix)/libexec/irp/irp-codegen
 uninstall:
 	rm -f $(DESTDIR)$(prefix)/bin/irp $(DESTDIR)$(prefix)/libexec/irp/irp-codegen

@@ -79,6 +79,7 @@ section "engines, sanitized" $run --irp "$BUILD/debug/irp" --only engines exampl
 section "engines, LLVM 19" $run --irp "$BUILD/llvm19/irp" --only engines examples/
 section "engines, clang" $run --irp "$BUILD/clang/irp" --only engines examples/
 section "same bytes from every build" tests/same.sh "$BUILD"
+section "lines for debuggers" tests/debugger.sh "$BUILD"
 
 # ---- faults and fuzzing
 if [ $long = yes ]; then samples=300 fuzz_seconds=60; else samples=20 fuzz_seconds=5; fi

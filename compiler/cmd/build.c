@@ -102,7 +102,7 @@ static int emit_rules(struct building *b, const struct unit *u)
 static int emit_code(struct building *b, const struct unit *u, const char *kind)
 {
     struct str code;
-    struct err e = engine_compile(unit_program(u), kind, "baseline", b->arena, &code);
+    struct err e = engine_compile(unit_program(u), (struct engine_wish){kind, "baseline", true}, b->arena, &code);
     if (failed(e)) {
         cannot("compile", "the rules", e);
         return STATUS_CANNOT;
@@ -113,9 +113,11 @@ static int emit_code(struct building *b, const struct unit *u, const char *kind)
 static int emit_llvm_ir(struct building *b, const struct unit *u) { return emit_code(b, u, "llvm-ir"); }
 static int emit_asm(struct building *b, const struct unit *u) { return emit_code(b, u, "asm"); }
 static int emit_obj(struct building *b, const struct unit *u) { return emit_code(b, u, "obj"); }
+static int emit_shared(struct building *b, const struct unit *u) { return emit_code(b, u, "shared"); }
 
 static const struct stage { const char *name; int (*emit)(struct building *, const struct unit *); bool of_plan; } stages[] = {
     {"image", emit_image, true}, {"rules", emit_rules, false}, {"llvm-ir", emit_llvm_ir, false}, {"asm", emit_asm, false}, {"obj", emit_obj, false},
+    {"shared", emit_shared, false},
 };
 
 /* A program in its text form stands in for the file whose rules it was. */
@@ -193,7 +195,7 @@ static struct bundle_plan program_blocks(struct building *b, const struct progra
             return b->program_blocks.at[i];
     struct str         code, bytes = program_bytes(p, b->arena);
     struct bundle_plan made = {.program = add_block(b, bytes), .native = BUNDLE_NONE};
-    struct err         e = engine_compile(p, "native", "baseline", b->arena, &code);
+    struct err         e = engine_compile(p, (struct engine_wish){"native", "baseline", false}, b->arena, &code);
     if (failed(e))
         say("%s: the checker runs its rules by the evaluator instead", err_text(e.code));
     else

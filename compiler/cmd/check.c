@@ -38,7 +38,7 @@ int cmd_check(const struct arguments *args, struct arena *a)
     struct checker_options options;
     if (!asked_options(args, &options))
         return STATUS_CANNOT;
-    struct checking c = {.args = args, .arena = a, .status = STATUS_FINE};
+    struct checking c = {.args = args, .arena = a, .status = STATUS_FINE, .engine.debug = engine_asked(args)};
     struct names    files = files_named(args, a, &c.status);
     struct out      out, say_out;
     out_open(&out, a, 1);

@@ -70,11 +70,17 @@ bool is_tests(const char *name);
 /* The program of a unit; one that asks nothing when it has none. */
 const struct program *unit_program(const struct unit *u);
 
-/* engine.c: machine code for a program, made by irp-codegen in a process of its own. `emit`: native, llvm-ir, asm or obj; target: host or baseline. */
-MUST_USE struct err engine_compile(const struct program *p, const char *emit, const char *target, struct arena *a, struct str *code);
+/* engine.c: machine code for a program, made by irp-codegen in a process of its own. `emit`: native, llvm-ir, asm, obj or shared; target: host, or a level
+ * of its vectors (baseline, avx2, avx512); debug: with the lines of the standard, for debuggers. */
+struct engine_wish { const char *emit, *target; bool debug; };
+MUST_USE struct err engine_compile(const struct program *p, struct engine_wish wish, struct arena *a, struct str *code);
 /* The same, mapped to run here; NULL after a note that the evaluator runs the rules instead. Kept for the next file of the same program. */
-struct engine { const struct program *program; const struct native *native; bool tried; };
+struct engine { uint64_t hash; const struct native *native; bool tried, debug; };
 const struct native *engine_native(struct engine *e, const struct program *p, struct arena *a);
+/* debugger.c: tells a debugger that may be there about machine code that was made for it. */
+void debugger_tell(const struct native *n, struct arena *a);
+/* --engine native: somebody wants machine code, whether it pays or not, and may look at it with a debugger. */
+bool engine_asked(const struct arguments *args);
 /* Whether machine code pays for this image under --engine. */
 bool engine_wanted(const struct arguments *args, const struct image *img);
 

@@ -23,10 +23,12 @@
 
 extern char **environ;
 
+bool engine_asked(const struct arguments *args) { return args->given[OPT_ENGINE] && str_eq(args->value[OPT_ENGINE], STR("native")); }
+
 bool engine_wanted(const struct arguments *args, const struct image *img)
 {
     if (args->given[OPT_ENGINE] && !str_eq(args->value[OPT_ENGINE], STR("auto")))
-        return str_eq(args->value[OPT_ENGINE], STR("native"));
+        return engine_asked(args);
     uint64_t rows = 0;
     for (uint32_t i = 0; i < img->tables_len; i++)
         rows += img->tables[i].rows;
@@ -92,7 +94,7 @@ static void converse(struct talk *t)
     }
 }
 
-static bool start(const char *codegen, const char *emit, const char *target, struct talk *t, pid_t *pid)
+static bool start(const char *codegen, struct engine_wish wish, struct talk *t, pid_t *pid)
 {
     int in[2], out[2];
     if (pipe(in) != 0)
@@ -101,8 +103,9 @@ static bool start(const char *codegen, const char *emit, const char *target, str
         close(in[0]), close(in[1]);
         return false;
     }
-    char *argv[] = {(char *)(uintptr_t)codegen, (char *)(uintptr_t)"--target", (char *)(uintptr_t)target,
-                    (char *)(uintptr_t)"--emit", (char *)(uintptr_t)emit, NULL};
+    char *argv[] = {(char *)(uintptr_t)codegen, (char *)(uintptr_t)"--target", (char *)(uintptr_t)wish.target,
+                    (char *)(uintptr_t)"--emit", (char *)(uintptr_t)wish.emit, (char *)(uintptr_t)"--debug",
+                    (char *)(uintptr_t)(wish.debug ? "yes" : "no"), NULL};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, in[0], 0);
@@ -120,14 +123,14 @@ static bool start(const char *codegen, const char *emit, const char *target, str
     return fine;
 }
 
-struct err engine_compile(const struct program *p, const char *emit, const char *target, struct arena *a, struct str *code)
+struct err engine_compile(const struct program *p, struct engine_wish wish, struct arena *a, struct str *code)
 {
     const char *codegen = find_codegen(a);
     struct talk t = {.to = -1, .from = -1, .send = program_bytes(p, a)};
     pid_t       pid;
     int         status;
     out_memory(&t.answer, a);
-    if (codegen == NULL || !start(codegen, emit, target, &t, &pid))
+    if (codegen == NULL || !start(codegen, wish, &t, &pid))
         return (struct err){ERR_NO_ENGINE, 0};
     converse(&t);
     if (t.to >= 0)
@@ -140,16 +143,19 @@ struct err engine_compile(const struct program *p, const char *emit, const char 
 
 const struct native *engine_native(struct engine *e, const struct program *p, struct arena *a)
 {
-    if (e->tried && e->program == p)
+    uint64_t hash = program_hash(p, a);      /* and not its address: the next file's program may lie where the last one lay */
+    if (e->tried && e->hash == hash)
         return e->native;
     struct str code;
-    e->tried = true, e->program = p, e->native = NULL;
-    struct err err = engine_compile(p, "native", "host", a, &code);
+    e->tried = true, e->hash = hash, e->native = NULL;
+    struct err err = engine_compile(p, (struct engine_wish){"native", "host", e->debug}, a, &code);
     if (!failed(err))
-        err = native_open(code, program_hash(p, a), -1, 0, a, &e->native);
+        err = native_open(code, hash, -1, 0, a, &e->native);
     if (failed(err)) {
         say("%s: the evaluator runs them instead", err_text(err.code));
         e->native = NULL;
+    } else if (e->debug) {
+        debugger_tell(e->native, a);
     }
     return e->native;
 }

@@ -12,9 +12,24 @@
 
 #define STATUS_CANNOT 2
 
-struct request { bool host; enum emit emit; };
+/* For which machine. The names of levels, and not of the machine here: code for a level runs wherever native_open finds its features. */
+struct machine { const char *name, *cpu; uint64_t features; };
+static const struct machine MACHINES[] = {
+#if defined(__x86_64__)
+    {"baseline", "x86-64", 0},
+    {"avx2", "x86-64-v3", NATIVE_NEEDS_AVX2},
+    {"avx512", "x86-64-v4", NATIVE_NEEDS_AVX2 | NATIVE_NEEDS_AVX512},
+#else
+    {"baseline", "generic", 0},
+#endif
+};
 
-struct machine { const char *cpu; uint64_t features; };
+struct request {
+    const struct machine *machine;
+    enum emit  emit;
+    struct str prefix;
+    bool       debug;
+};
 
 static int cannot(const char *what, const char *why)
 {
@@ -22,27 +37,62 @@ static int cannot(const char *what, const char *why)
     return STATUS_CANNOT;
 }
 
+/* ---------------------------------------------------------------- arguments */
+
+static bool take_target(struct request *r, const char *value)
+{
+    bool host = strcmp(value, "host") == 0;
+    r->machine = NULL;
+    for (unsigned i = 0; i < ARRAY_LEN(MACHINES); i++)
+        if (host ? (MACHINES[i].features & ~native_features()) == 0 : strcmp(value, MACHINES[i].name) == 0)
+            r->machine = &MACHINES[i];
+    return r->machine != NULL;
+}
+
+/* What is made to be read by people or by other tools has lines for debuggers, unless --debug says otherwise. */
+static bool take_emit(struct request *r, const char *value)
+{
+    static const char *const EMITS[] = {
+        [EMIT_NATIVE] = "native", [EMIT_LLVM_IR] = "llvm-ir", [EMIT_ASM] = "asm", [EMIT_OBJ] = "obj", [EMIT_SHARED] = "shared"};
+    for (unsigned i = 0; i < ARRAY_LEN(EMITS); i++)
+        if (strcmp(value, EMITS[i]) == 0) {
+            r->emit = (enum emit)i;
+            r->debug = r->emit != EMIT_NATIVE;
+            return true;
+        }
+    return false;
+}
+
+static bool take_prefix(struct request *r, const char *value)
+{
+    r->prefix = str_of(value);
+    for (size_t i = 0; i < r->prefix.len; i++)
+        if (!is_letter(value[i]) && value[i] != '_' && !(is_digit(value[i]) && i > 0))
+            return false;
+    return true;
+}
+
+static bool take_debug(struct request *r, const char *value)
+{
+    r->debug = strcmp(value, "yes") == 0;
+    return r->debug || strcmp(value, "no") == 0;
+}
+
 static bool read_arguments(int argc, char **argv, struct request *r)
 {
-    static const char *const EMITS[] = {[EMIT_NATIVE] = "native", [EMIT_LLVM_IR] = "llvm-ir", [EMIT_ASM] = "asm", [EMIT_OBJ] = "obj"};
+    static const struct { const char *name; bool (*take)(struct request *, const char *); } OPTIONS[] = {
+        {"--target", take_target}, {"--emit", take_emit}, {"--prefix", take_prefix}, {"--debug", take_debug}};
     for (int i = 1; i < argc; i += 2) {
-        bool known = false;
-        if (i + 1 >= argc)
-            return false;
-        if (strcmp(argv[i], "--target") == 0) {
-            r->host = strcmp(argv[i + 1], "host") == 0;
-            known = r->host || strcmp(argv[i + 1], "baseline") == 0;
-        }
-        for (unsigned k = 0; strcmp(argv[i], "--emit") == 0 && k < ARRAY_LEN(EMITS); k++)
-            if (strcmp(argv[i + 1], EMITS[k]) == 0) {
-                r->emit = (enum emit)k;
-                known = true;
-            }
-        if (!known)
+        bool taken = false;
+        for (unsigned k = 0; k < ARRAY_LEN(OPTIONS) && i + 1 < argc; k++)
+            taken |= strcmp(argv[i], OPTIONS[k].name) == 0 && OPTIONS[k].take(r, argv[i + 1]);
+        if (!taken)
             return false;
     }
     return true;
 }
+
+/* ---------------------------------------------------------------- LLVM */
 
 /* What LLVM may use before it is stopped. The sanitizers reserve more addresses than any limit. */
 static void set_limits(void)
@@ -52,18 +102,6 @@ static void set_limits(void)
     setrlimit(RLIMIT_AS, &memory);
     setrlimit(RLIMIT_CPU, &time);
     setrlimit(RLIMIT_CORE, &core);
-#endif
-}
-
-/* The names of levels, and not of the machine here: code for a level runs wherever native_open finds its features. */
-static struct machine machine_for(bool host)
-{
-#if defined(__x86_64__)
-    uint64_t features = host ? native_features() : 0;
-    return (struct machine){features & NATIVE_NEEDS_AVX512 ? "x86-64-v4" : features & NATIVE_NEEDS_AVX2 ? "x86-64-v3" : "x86-64", features};
-#else
-    (void)host;
-    return (struct machine){"generic", 0};
 #endif
 }
 
@@ -98,41 +136,64 @@ static int write_out(struct arena *a, const struct str *parts, unsigned count)
     return failed(err) ? cannot("write", err_text(err.code)) : 0;
 }
 
-static int write_block(struct arena *a, struct str object, const struct program *p, uint64_t hash, const struct machine *m)
+struct job {
+    const struct program *program;
+    struct request        request;
+    uint64_t              hash;
+    struct arena         *arena;
+    bool                  failed;
+};
+
+static int write_block(const struct job *j, const struct flat *flat)
 {
-    struct flat flat;
-    if (!elf_flatten(object, p->kernels_len, a, &flat))
-        return cannot("use the code that LLVM made", flat.why);
-    size_t code_at = (size_t)native_code_at(p->kernels_len);
-    char *block = arena_zero(a, code_at + flat.code.len);
-    struct native_header head = {.magic = NATIVE_MAGIC, .version = NATIVE_VERSION, .kernels = p->kernels_len, .program_hash = hash,
-                                 .code_bytes = flat.code.len, .features = m->features};
+    uint32_t kernels = j->program->kernels_len;
+    struct native_header head = {.magic = NATIVE_MAGIC, .version = NATIVE_VERSION, .kernels = kernels, .program_hash = j->hash,
+                                 .code_bytes = flat->code.len, .object_bytes = j->request.debug ? flat->object.len : 0,
+                                 .features = j->request.machine->features};
+    size_t code_at = (size_t)native_code_at(kernels), bytes = (size_t)native_block_bytes(&head);
+    char *block = arena_zero(j->arena, bytes);
 #if defined(__aarch64__)
     head.machine = NATIVE_AARCH64;
 #else
     head.machine = NATIVE_X86_64;
 #endif
     memcpy(block, &head, sizeof head);
-    memcpy(block + sizeof head, flat.entry, p->kernels_len * sizeof *flat.entry);
-    if (flat.code.len > 0)
-        memcpy(block + code_at, flat.code.at, flat.code.len);
-    head.checksum = native_checksum((struct str){block, code_at + flat.code.len});
+    memcpy(block + sizeof head, flat->entry, kernels * sizeof *flat->entry);
+    if (head.code_bytes > 0)
+        memcpy(block + code_at, flat->code.at, flat->code.len);
+    if (head.object_bytes > 0)
+        memcpy(block + native_object_at(&head), flat->object.at, flat->object.len);
+    head.checksum = native_checksum((struct str){block, bytes});
     memcpy(block, &head, sizeof head);
-    return write_out(a, &(struct str){block, code_at + flat.code.len}, 1);
+    return write_out(j->arena, &(struct str){block, bytes}, 1);
 }
 
-static bool module_fine(LLVMModuleRef module)
+static int write_shared(const struct job *j, const struct flat *flat)
+{
+    struct str shared;
+    const char *why;
+    if (!elf_shared(flat, j->program->kernels_len, j->request.prefix, j->arena, &shared, &why))
+        return cannot("make a shared object of the code that LLVM made", why);
+    return write_out(j->arena, &shared, 1);
+}
+
+static int write_flat(const struct job *j, struct str object)
+{
+    struct flat flat;
+    if (!elf_flatten(object, j->program->kernels_len, j->request.prefix, j->arena, &flat))
+        return cannot("use the code that LLVM made", flat.why);
+    return j->request.emit == EMIT_NATIVE ? write_block(j, &flat) : write_shared(j, &flat);
+}
+
+/* A module that is not well formed is a defect of emit.c: builds for tests end at once, with what LLVM's verifier says of it. */
+static void verify_module(LLVMModuleRef module)
 {
 #if defined(IRP_DEBUG) || defined(IRP_FAULT)
     char *why = NULL;
-    bool bad = LLVMVerifyModule(module, LLVMReturnStatusAction, &why);
-    if (bad)
-        fputs(why, stderr);
+    LLVMVerifyModule(module, LLVMAbortProcessAction, &why);
     LLVMDisposeMessage(why);
-    return !bad;
 #else
     (void)module;
-    return true;
 #endif
 }
 
@@ -143,15 +204,6 @@ static int write_ir(LLVMModuleRef module, struct arena *a)
     LLVMDisposeMessage(text);
     return write_out(a, &copy, 1);
 }
-
-struct job {
-    const struct program *program;
-    struct request        request;
-    struct machine        machine;
-    uint64_t              hash;
-    struct arena         *arena;
-    bool                  failed;
-};
 
 static int emit_machine_code(struct job *j, LLVMModuleRef module, LLVMTargetMachineRef machine)
 {
@@ -166,22 +218,20 @@ static int emit_machine_code(struct job *j, LLVMModuleRef module, LLVMTargetMach
     LLVMDisposeMemoryBuffer(buffer);
     if (j->failed)
         return cannot("compile the rules", "LLVM reported an error");
-    if (j->request.emit == EMIT_NATIVE)
-        return write_block(j->arena, made, j->program, j->hash, &j->machine);
-    return write_out(j->arena, &made, 1);
+    return j->request.emit == EMIT_NATIVE || j->request.emit == EMIT_SHARED ? write_flat(j, made) : write_out(j->arena, &made, 1);
 }
 
 static int generate(struct job *j, LLVMContextRef context)
 {
     uint8_t *compiled = arena_zero(j->arena, j->program->kernels_len + (size_t)1);
-    LLVMModuleRef module = emit_program(context, j->program, compiled, j->arena);
+    struct emit_options options = {j->request.prefix, j->request.debug};
+    LLVMModuleRef module = emit_program(context, j->program, &options, compiled, j->arena);
     char *triple = LLVMGetDefaultTargetTriple();
-    LLVMTargetMachineRef machine = open_machine(&j->machine, triple);
+    LLVMTargetMachineRef machine = open_machine(j->request.machine, triple);
     int status;
     LLVMSetTarget(module, triple);
-    if (!module_fine(module))
-        status = cannot("compile the rules", "the code made for LLVM is not well formed");
-    else if (!machine)
+    verify_module(module);
+    if (!machine)
         status = cannot("compile the rules", "LLVM does not know this machine");
     else {
         LLVMTargetDataRef layout = LLVMCreateTargetDataLayout(machine);
@@ -199,7 +249,7 @@ static int generate(struct job *j, LLVMContextRef context)
 static int run(const struct request *request, struct arena *a)
 {
     struct str bytes;
-    struct job j = {.request = *request, .arena = a, .machine = machine_for(request->host)};
+    struct job j = {.request = *request, .arena = a};
     struct err err = file_read(a, "-", CODEGEN_INPUT_MOST, &bytes);
     if (failed(err))
         return cannot("read the program", err_text(err.code));
@@ -222,11 +272,12 @@ static int run(const struct request *request, struct arena *a)
 
 int main(int argc, char **argv)
 {
-    struct request request = {.host = false, .emit = EMIT_NATIVE};
+    struct request request = {.machine = &MACHINES[0], .emit = EMIT_NATIVE};
     struct mem mem;
     struct arena a;
     if (!read_arguments(argc, argv, &request)) {
-        fputs("usage: irp-codegen [--target host|baseline] [--emit native|llvm-ir|asm|obj] < PROGRAM > CODE\n", stderr);
+        fputs("usage: irp-codegen [--target host|baseline|avx2|avx512] [--emit native|llvm-ir|asm|obj|shared] [--prefix WORD] [--debug yes|no]"
+              " < PROGRAM > CODE\n", stderr);
         return STATUS_CANNOT;
     }
     signal(SIGPIPE, SIG_IGN);

@@ -19,19 +19,29 @@
 #define CODEGEN_MEMORY_MOST  ((uint64_t)4 << 30)
 #define CODEGEN_SECONDS_MOST 60u        /* of CPU time */
 
-enum emit { EMIT_NATIVE, EMIT_LLVM_IR, EMIT_ASM, EMIT_OBJ };
+enum emit { EMIT_NATIVE, EMIT_LLVM_IR, EMIT_ASM, EMIT_OBJ, EMIT_SHARED };
 
-/* emit.c: an LLVM module with a function "k<number>" for each kernel that is compiled. Which ones: `compiled`, a byte each. */
+struct emit_options {
+    struct str prefix;                  /* before the names of functions */
+    bool       debug;                   /* lines of the standard, for debuggers */
+};
+
+/* emit.c: an LLVM module with a function "<prefix>k<number>" for each kernel that is compiled. Which ones: `compiled`, a byte each. */
 struct LLVMOpaqueModule;
 struct LLVMOpaqueContext;
-struct LLVMOpaqueModule *emit_program(struct LLVMOpaqueContext *context, const struct program *p, uint8_t *compiled, struct arena *a);
+struct LLVMOpaqueModule *emit_program(struct LLVMOpaqueContext *context, const struct program *p, const struct emit_options *options, uint8_t *compiled,
+                                      struct arena *a);
 
 /* elf.c: the object's code as one position-independent piece, and where its functions are. False with a reason when that cannot be. */
 struct flat {
     struct str  code;
     uint32_t   *entry;                  /* of kernel i: an offset, or NATIVE_NONE */
+    struct str  object;                 /* the object itself: sh_addr of what the code was made from is its offset there, and nothing else is loaded */
     const char *why;                    /* when it failed */
 };
-bool elf_flatten(struct str object, uint32_t kernels, struct arena *a, struct flat *flat);
+bool elf_flatten(struct str object, uint32_t kernels, struct str prefix, struct arena *a, struct flat *flat);
+
+/* shared.c: the same as a shared object, whose functions are the kernels. */
+bool elf_shared(const struct flat *flat, uint32_t kernels, struct str prefix, struct arena *a, struct str *shared, const char **why);
 
 #endif

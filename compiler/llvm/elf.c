@@ -242,10 +242,13 @@ static bool relocate_all(struct object *o)
 
 /* ---------------------------------------------------------------- kernels */
 
-/* "k12" is kernel 12. */
-static bool kernel_number(struct str name, uint32_t kernels, uint32_t *number)
+/* "k12" is kernel 12, after the prefix. */
+static bool kernel_number(struct str name, struct str prefix, uint32_t kernels, uint32_t *number)
 {
     uint64_t n = 0;
+    if (name.len < prefix.len || !str_eq(str_upto(name, prefix.len), prefix))
+        return false;
+    name = str_from(name, prefix.len);
     if (name.len < 2 || name.len > 11 || name.at[0] != 'k')
         return false;
     for (size_t i = 1; i < name.len; i++) {
@@ -257,7 +260,7 @@ static bool kernel_number(struct str name, uint32_t kernels, uint32_t *number)
     return n < kernels;
 }
 
-static bool find_kernels(struct object *o, uint32_t kernels, uint32_t *entry)
+static bool find_kernels(struct object *o, uint32_t kernels, struct str prefix, uint32_t *entry)
 {
     for (uint32_t i = 0; i < kernels; i++)
         entry[i] = NATIVE_NONE;
@@ -266,7 +269,7 @@ static bool find_kernels(struct object *o, uint32_t kernels, uint32_t *entry)
         uint64_t value;
         uint32_t number;
         memcpy(&sym, o->symbols.at + i * sizeof sym, sizeof sym);
-        if (ELF64_ST_TYPE(sym.st_info) != STT_FUNC || !kernel_number(name_at(o->names, sym.st_name), kernels, &number))
+        if (ELF64_ST_TYPE(sym.st_info) != STT_FUNC || !kernel_number(name_at(o->names, sym.st_name), prefix, kernels, &number))
             continue;
         if (!symbol_at(o, i, &sym, &value))
             return false;
@@ -275,11 +278,26 @@ static bool find_kernels(struct object *o, uint32_t kernels, uint32_t *entry)
     return true;
 }
 
-bool elf_flatten(struct str object, uint32_t kernels, struct arena *a, struct flat *flat)
+/* The object with its section headers saying where its pieces are now. */
+static struct str placed_object(const struct object *o, struct arena *a)
+{
+    char *copy = arena_alloc(a, o->bytes.len);
+    memcpy(copy, o->bytes.at, o->bytes.len);
+    for (uint32_t i = 0; i < o->sections_len; i++) {
+        Elf64_Shdr s = o->sections[i];
+        s.sh_addr = o->where[i] == NOWHERE ? 0 : o->where[i];
+        s.sh_flags &= o->where[i] == NOWHERE ? ~(uint64_t)SHF_ALLOC : ~UINT64_C(0);
+        memcpy(copy + o->head.e_shoff + i * sizeof s, &s, sizeof s);
+    }
+    return (struct str){copy, o->bytes.len};
+}
+
+bool elf_flatten(struct str object, uint32_t kernels, struct str prefix, struct arena *a, struct flat *flat)
 {
     struct object o = {.bytes = object};
     flat->entry = arena_many(a, kernels, uint32_t);
-    bool fine = open_object(&o, a) && open_symbols(&o) && place_sections(&o, a) && relocate_all(&o) && find_kernels(&o, kernels, flat->entry);
+    bool fine = open_object(&o, a) && open_symbols(&o) && place_sections(&o, a) && relocate_all(&o) && find_kernels(&o, kernels, prefix, flat->entry);
+    flat->object = fine ? placed_object(&o, a) : (struct str){NULL, 0};
     flat->code = (struct str){o.code, (size_t)o.len};
     flat->why = o.why;
     return fine;

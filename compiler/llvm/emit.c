@@ -175,7 +175,9 @@ static void find_columns(struct emitter *e, const struct group *g)
 
 static void emit_sink(const struct emitter *e, uint32_t sink, LLVMValueRef column)
 {
-    uint32_t reg = reg_of(e, sink);
+    const struct sink *s = &e->p->sinks[e->kernel->first_sink + sink];
+    uint32_t reg = s->reg;
+    debug_origin(e, s->kind == SINK_RULE ? s->target + 1 : e->p->ops[e->kernel->first_op + reg].origin);
     char file = op_form(e->p->ops[e->kernel->first_op + reg].code)->result;
     if (file == 'M')
         store(e, e->bytes, column, 1, LLVMBuildZExt(e->builder, e->regs[reg], e->bytes, ""));
@@ -188,15 +190,20 @@ static void emit_body(struct emitter *e, const struct group *g)
 {
     const struct op *ops = &e->p->ops[e->kernel->first_op];
     for (uint32_t i = 0; i < e->kernel->ops; i++)
-        if (e->needed[i] && op_form(ops[i].code)->use == 'S')
+        if (e->needed[i] && op_form(ops[i].code)->use == 'S') {
+            debug_origin(e, ops[i].origin);
             e->regs[i] = emit_load(e, &ops[i], e->columns[e->input[i]]);
+        }
     for (uint32_t i = 0; i < e->kernel->ops; i++) {
         const struct op_form *form = op_form(ops[i].code);
-        if (e->needed[i] && form->use != 'S')
-            e->regs[i] = emit_op(e, &ops[i], form->a != '-' ? e->regs[ops[i].a] : NULL, form->b != '-' ? e->regs[ops[i].b] : NULL);
+        if (!e->needed[i] || form->use == 'S')
+            continue;
+        debug_origin(e, ops[i].origin);
+        e->regs[i] = emit_op(e, &ops[i], form->a != '-' ? e->regs[ops[i].a] : NULL, form->b != '-' ? e->regs[ops[i].b] : NULL);
     }
     for (uint32_t i = g->first; i < g->end; i++)
         emit_sink(e, i, e->outs[i - g->first]);
+    debug_origin(e, 0);
 }
 
 static void emit_group(struct emitter *e, const struct group *g)
@@ -221,11 +228,11 @@ static void emit_group(struct emitter *e, const struct group *g)
 
 static void open_function(struct emitter *e, uint32_t number)
 {
-    char name[16];
+    struct str name = str_printf(e->arena, STR_FMT "k%u", STR_ARG(e->prefix), number);
     LLVMTypeRef parameters[4] = {e->pointer, e->pointer, e->i64, e->i32};
-    snprintf(name, sizeof name, "k%u", number);
-    e->function = LLVMAddFunction(e->module, name, LLVMFunctionType(LLVMVoidTypeInContext(e->context), parameters, 4, 0));
+    e->function = LLVMAddFunction(e->module, name.at, LLVMFunctionType(LLVMVoidTypeInContext(e->context), parameters, 4, 0));
     emit_attributes(e, e->function);
+    debug_kernel(e, name.at);
     LLVMPositionBuilderAtEnd(e->builder, LLVMAppendBasicBlockInContext(e->context, e->function, ""));
     LLVMValueRef none = LLVMGetUndef(e->words), first = LLVMConstInt(e->i32, 0, 0);
     LLVMValueRef one = LLVMBuildInsertElement(e->builder, none, LLVMGetParam(e->function, 3), first, "");
@@ -306,16 +313,19 @@ static void open_room(struct emitter *e, struct arena *a)
     e->seen = arena_zero(a, e->p->slots_len * sizeof *e->seen);
 }
 
-LLVMModuleRef emit_program(LLVMContextRef context, const struct program *p, uint8_t *compiled, struct arena *a)
+LLVMModuleRef emit_program(LLVMContextRef context, const struct program *p, const struct emit_options *options, uint8_t *compiled, struct arena *a)
 {
-    struct emitter e = {.context = context, .p = p};
+    struct emitter e = {.context = context, .p = p, .prefix = options->prefix, .arena = a};
     e.module = LLVMModuleCreateWithNameInContext("irp", context);
     e.builder = LLVMCreateBuilderInContext(context);
     open_types(&e);
     open_room(&e, a);
+    if (options->debug)
+        debug_open(&e, a);
     for (uint32_t i = 0; i < p->steps_len; i++)
         if (p->steps[i].kind == STEP_KERNEL)
             compiled[p->steps[i].what] = emit_kernel(&e, p->steps[i].what);
+    debug_close(&e);
     LLVMDisposeBuilder(e.builder);
     return e.module;
 }

@@ -14,6 +14,7 @@ struct emitter {
     LLVMTypeRef    i1, i8, i32, i64, bytes, words, numbers, pointer;   /* 16 lanes: bytes, words, numbers */
     LLVMValueRef   mul, div;            /* the functions of exact.c, made when first called */
 
+    struct arena         *arena;
     const struct program *p;
     const struct kernel  *kernel;
     LLVMValueRef   function, today, row;
@@ -21,7 +22,17 @@ struct emitter {
     uint8_t       *needed, *tried;
     uint32_t      *input, *slots, *seen;
     uint32_t       cost;                /* operations of all loops so far */
+    struct str     prefix;
+    struct debug  *debug;               /* NULL: nothing for debuggers */
 };
+
+/* debug.c: does nothing but for debug_open unless that was called. */
+void debug_open(struct emitter *e, struct arena *a);
+/* The current function is the current kernel's. */
+void debug_kernel(struct emitter *e, const char *name);
+/* What is built from here on belongs to that rule (struct op, origin). */
+void debug_origin(const struct emitter *e, uint32_t origin);
+void debug_close(struct emitter *e);
 
 LLVMValueRef emit_whole(const struct emitter *e, int64_t n);
 LLVMValueRef emit_number(const struct emitter *e, int64_t n);

@@ -154,12 +154,15 @@ static LLVMValueRef make(struct emitter *e, const char *name, void (*body)(struc
     LLVMTypeRef parameters[2] = {e->numbers, e->numbers};
     LLVMValueRef function = LLVMAddFunction(e->module, name, LLVMFunctionType(e->numbers, parameters, 2, 0));
     LLVMBasicBlockRef back = LLVMGetInsertBlock(e->builder);
+    LLVMMetadataRef line = LLVMGetCurrentDebugLocation2(e->builder);
     LLVMSetLinkage(function, LLVMInternalLinkage);
     emit_attributes(e, function);
     attribute(e, function, "noinline");
     LLVMPositionBuilderAtEnd(e->builder, LLVMAppendBasicBlockInContext(e->context, function, ""));
+    LLVMSetCurrentDebugLocation2(e->builder, NULL);         /* it belongs to no rule */
     body(e, LLVMGetParam(function, 0), LLVMGetParam(function, 1));
     LLVMPositionBuilderAtEnd(e->builder, back);
+    LLVMSetCurrentDebugLocation2(e->builder, line);
     return function;
 }
 

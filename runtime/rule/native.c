@@ -4,7 +4,7 @@
 #include "../image/pack.h"
 #include <sys/mman.h>
 
-_Static_assert(sizeof(struct native_header) == 48, "the header has no padding");
+_Static_assert(sizeof(struct native_header) == 56, "the header has no padding");
 
 #if defined(__x86_64__)
 #define MACHINE_HERE NATIVE_X86_64
@@ -33,7 +33,8 @@ uint64_t native_checksum(struct str block)
     struct native_header head;
     memcpy(&head, block.at, sizeof head);
     uint64_t entries = pack_checksum((struct str){block.at + sizeof head, head.kernels * (size_t)4}, head.kernels);
-    return pack_checksum((struct str){block.at + native_code_at(head.kernels), (size_t)head.code_bytes}, entries);
+    uint64_t code = pack_checksum((struct str){block.at + native_code_at(head.kernels), (size_t)head.code_bytes}, entries);
+    return head.object_bytes == 0 ? code : pack_checksum((struct str){block.at + native_object_at(&head), (size_t)head.object_bytes}, code);
 }
 
 static struct err block_fine(struct str block, uint64_t hash, struct native_header *head)
@@ -46,8 +47,8 @@ static struct err block_fine(struct str block, uint64_t hash, struct native_head
         return damaged;
     if (head->version != NATIVE_VERSION)
         return (struct err){ERR_VERSION, 0};
-    if (head->kernels > NATIVE_KERNELS_MOST || block.len < native_code_at(head->kernels) ||
-        head->code_bytes != block.len - native_code_at(head->kernels) || head->program_hash != hash || head->checksum != native_checksum(block))
+    if (head->kernels > NATIVE_KERNELS_MOST || head->code_bytes > block.len || head->object_bytes > block.len ||
+        native_block_bytes(head) != block.len || head->program_hash != hash || head->checksum != native_checksum(block))
         return damaged;
     if (head->machine != MACHINE_HERE || (head->features & ~native_features()) != 0)
         return (struct err){ERR_NO_ENGINE, 0};
@@ -129,6 +130,8 @@ struct err native_open(struct str block, uint64_t hash, int fd, uint64_t offset,
     }
     if (!find_kernels(&m->native, block, &head, a))
         return (struct err){ERR_DAMAGED, 0};
+    if (head.object_bytes > 0)
+        m->native.object = (struct str){block.at + native_object_at(&head), (size_t)head.object_bytes};
     *n = &m->native;
     return OK;
 }

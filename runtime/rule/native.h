@@ -14,21 +14,23 @@
 typedef void native_kernel(const void *const *in, void *const *out, uint64_t rows, int32_t today);
 
 #define NATIVE_MAGIC   0x4e505249u        /* "IRPN" */
-#define NATIVE_VERSION 1u
+#define NATIVE_VERSION 2u
 #define NATIVE_ALIGN   4096u              /* the code starts at this alignment within the block */
 #define NATIVE_NONE    UINT32_MAX         /* entry of a kernel that has no machine code */
 
 enum native_machine { NATIVE_X86_64 = 1, NATIVE_AARCH64 = 2 };
 
 /* The block: this header, `kernels` entries (U32: offset of the kernel within the code, or NATIVE_NONE), zeros to the next multiple of
- * NATIVE_ALIGN, the code to the block's end. */
+ * NATIVE_ALIGN, the code, zeros to the next multiple of NATIVE_OBJECT_ALIGN, an object for debuggers (may be empty). */
 struct native_header {
     uint32_t magic, version, machine, kernels;
     uint64_t program_hash;                /* program_bytes_hash: code and program belong together */
     uint64_t code_bytes;
-    uint64_t checksum;                    /* of entries and code: native_checksum */
+    uint64_t checksum;                    /* of entries, code and object: native_checksum */
     uint64_t features;                    /* CPU features the code needs (NATIVE_NEEDS_...): 0 = the baseline of the machine */
+    uint64_t object_bytes;                /* ELF: where its loaded sections say they are is their offset in the code */
 };
+#define NATIVE_OBJECT_ALIGN 64u
 #define NATIVE_NEEDS_AVX2   1u            /* x86-64-v3 */
 #define NATIVE_NEEDS_AVX512 2u            /* x86-64-v4 */
 #define NATIVE_KERNELS_MOST 100000u
@@ -39,6 +41,14 @@ static inline uint64_t native_code_at(uint32_t kernels)
 {
     return (sizeof(struct native_header) + kernels * (uint64_t)4 + NATIVE_ALIGN - 1) / NATIVE_ALIGN * NATIVE_ALIGN;
 }
+static inline uint64_t native_object_at(const struct native_header *h)
+{
+    return (native_code_at(h->kernels) + h->code_bytes + NATIVE_OBJECT_ALIGN - 1) / NATIVE_OBJECT_ALIGN * NATIVE_OBJECT_ALIGN;
+}
+static inline uint64_t native_block_bytes(const struct native_header *h)
+{
+    return h->object_bytes > 0 ? native_object_at(h) + h->object_bytes : native_code_at(h->kernels) + h->code_bytes;
+}
 /* Of a whole block. */
 uint64_t native_checksum(struct str block);
 
@@ -46,6 +56,7 @@ struct native {
     uint32_t kernels;
     native_kernel **kernel;               /* NULL: the evaluator runs it */
     void   *mapping; size_t mapped;
+    struct str object;                    /* of the block, for debuggers; empty: none */
 };
 
 /* Maps the block's code read-only and executable (from memory: written first, then made executable; from a file: mapped as it is,
