@@ -49,13 +49,17 @@ Authority: trial
 Each action has a day.
 END
 
-# IRP PLAN RULE: where its heading stands, FILE:LINE.
-place_of() { "$1" build --emit rules "$work/$2" | sed -n "s|^rule \"$3\".* at \(.*/\)*\(.*\)\$|\2|p" | head -n 1; }
+# IRP PLAN: each rule's name and where its heading stands, "NAME FILE:LINE".
+places()
+{
+    "$1" build --emit rules "$work/$2" | awk '$1 == "name" { name = $2 } $1 == "file" { file = $2; sub(".*/", "", file) }
+        $1 == "line" { gsub("\"", "", name); gsub("\"", "", file); print name, file ":" $2 }'
+}
 
 # IRP PLAN RULE: under gdb the check stops in a kernel at the rule's line, and shows it.
 stops()
 {
-    plan=$2 text="## Rule: $3" at=$(place_of "$1" "$2" "$3")
+    plan=$2 text="## Rule: $3" at=$(places "$1" "$2" | sed -n "s/^$3 //p")
     file=${at%:*} line=${at#*:}
     (cd "$work" && gdb -nx -batch -ex 'set debuginfod enabled off' -ex 'set breakpoint pending on' -ex "directory $OLDPWD/lang/standards" \
         -ex "break $file:$line" -ex run -ex 'backtrace 1' --args "$1" check --engine native $plan) >"$work/gdb.log" 2>&1
@@ -66,7 +70,7 @@ stops()
 # IRP EMIT: every rule's heading has instructions.
 lines()
 {
-    "$1" build --emit rules "$work/shipped.irp" | sed -n 's/^rule .* at \([a-z]*\.irp:[0-9]*\)$/\1/p' | sort -u >"$work/wanted"
+    places "$1" shipped.irp | cut -d ' ' -f 2 | sort -u >"$work/wanted"
     "$1" build --emit "$2" "$work/shipped.irp" -o "$work/made" 2>"$work/said" || bad "$1 build --emit $2" "$work/said"
     objdump -dl "$work/made" | sed -n 's/^\([a-z]*\.irp:[0-9]*\).*/\1/p' | sort -u >"$work/found"
     if [ -s "$work/wanted" ] && cmp -s "$work/wanted" "$work/found"; then good
