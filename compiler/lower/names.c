@@ -160,7 +160,7 @@ static struct operand label_operand(struct env *env, const struct expr *e, struc
 
 /* ---- what the runtime works out */
 
-struct derived_row { const char *table, *property; enum { DERIVED_TRUTH, DERIVED_WHOLE, DERIVED_MONTH, DERIVED_DATE, DERIVED_LEVEL, DERIVED_STATUS } type; };
+struct derived_row { const char *table, *property; enum { DERIVED_TRUTH, DERIVED_WHOLE, DERIVED_MONTH, DERIVED_DATE, DERIVED_LEVEL, DERIVED_STATUS, DERIVED_TEXT, DERIVED_PERCENT } type; };
 static const struct derived_row derived_rows[DERIVEDS] = {
 #define DERIVED(table, property, type, fn, means, about) {#table, property, DERIVED_##type},
 #include "../../runtime/rule/derived.def"
@@ -186,14 +186,32 @@ static void note_basis(struct env *env, struct path p)
     }
 }
 
+/* Labels that only some properties rest on. */
+static void note_own_basis(struct env *env, struct path p, unsigned d)
+{
+    static const struct { const char *property, *label; } basis[] = {
+        {"role named", "Owner"}, {"verified by owner", "Owner"}, {"verified by owner", "Verified by"}, {"accepted", "Response"},
+        {"unexplained refusals", "Response"}, {"unexplained part agreements", "Response"}, {"unexplained acceptances", "Response"},
+        {"silent addressee", "Response"}, {"silent addressee", "Addressed to"}, {"answered twice", "Response"},
+        {"starts a circle", "Depends on"}, {"awaited action", "Depends on"}, {"awaited deadline", "Depends on"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(basis); i++) {
+        enum label l = strcmp(basis[i].property, derived_rows[d].property) == 0 ? label_find(p.kind, str_of(basis[i].label)) : LABEL_NONE;
+        if (l != LABEL_NONE)
+            note_read(env, p, l);
+    }
+}
+
 static struct operand derived_operand(struct env *env, const struct expr *e, struct path p, unsigned d)
 {
     note_basis(env, p);
+    note_own_basis(env, p, d);
     static const struct { enum value_type type; unsigned outs; enum element out[4]; } forms[] = {
         [DERIVED_TRUTH] = {VALUE_TRUTH, 1, {ELEMENT_U8}}, [DERIVED_WHOLE] = {VALUE_WHOLE, 1, {ELEMENT_I32}},
         [DERIVED_MONTH] = {VALUE_MONTH, 1, {ELEMENT_I32}},
         [DERIVED_DATE] = {VALUE_DATE, 4, {ELEMENT_U8, ELEMENT_I32, ELEMENT_I32, ELEMENT_U8}},
         [DERIVED_LEVEL] = {VALUE_LEVEL, 2, {ELEMENT_U8, ELEMENT_I32}}, [DERIVED_STATUS] = {VALUE_STATUS, 2, {ELEMENT_U8, ELEMENT_U8}},
+        [DERIVED_TEXT] = {VALUE_TEXT, 3, {ELEMENT_U8, ELEMENT_U32, ELEMENT_U32}}, [DERIVED_PERCENT] = {VALUE_PERCENT, 2, {ELEMENT_U8, ELEMENT_I64}},
     };
     struct build *b = &env->low->build;
     uint32_t      table = build_table(b, kind_rows[p.kind].name), tables[4] = {table, table, table, table}, slot[4] = {0};
@@ -211,6 +229,11 @@ static struct operand derived_operand(struct env *env, const struct expr *e, str
     } else {
         o.given = truth(env, value[0]);
         memcpy(o.r, value + 1, (outs - 1) * sizeof *value);
+    }
+    if (type == DERIVED_STATUS) {        /* no share and no date stand with it */
+        o.r[1] = whole(env, NO_PERCENT);
+        o.r[4] = whole(env, NO_DATE);
+        o.r[2] = o.r[3] = whole(env, 0);
     }
     return o;
 }

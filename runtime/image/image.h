@@ -52,7 +52,9 @@ enum status_code {
     STATUS_TABLE(S)
 #undef S
 };
-#define RESPONSE_TABLE(R) R(AGREED, "Agreed") R(PARTLY, "Partly agreed") R(NOT_AGREED, "Not agreed")
+#define RESPONSE_TABLE(R) \
+    R(AGREED, "Agreed") R(PARTLY, "Partly agreed") R(NOT_AGREED, "Not agreed") R(IN_PRINCIPLE, "Accepted in principle") \
+    R(NOT_APPLICABLE, "Not applicable")
 enum response_code {
 #define R(id, words) RESPONSE_##id,
     RESPONSE_TABLE(R)

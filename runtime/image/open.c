@@ -196,7 +196,7 @@ static bool codes_fine(const struct check *c)
 {
     if (beside(c, STR("percent")))
         return within(c, 0, STATUS_SUPERSEDED);
-    return !beside(c, STR("respondent at")) || within(c, 0, RESPONSE_NOT_AGREED);
+    return !beside(c, STR("respondent at")) || within(c, 0, RESPONSE_NOT_APPLICABLE);
 }
 
 /* A row of a table that stands beside it: "up" and "up table", "row" and "table". */

@@ -5,6 +5,7 @@
  * What is in doubt does not count here; rules that read it say nothing anyway.
  */
 #include "derived.h"
+#include "../value/number.h"
 
 static bool says(const uint8_t *given, uint32_t row) { return given && given[row] == GIVEN_YES; }
 
@@ -21,27 +22,46 @@ static void status_of_labels(const struct place_of_table *t, struct statuses *s)
     }
 }
 
-static void status_of_updates(const struct place_of_table *t, struct statuses *s)
+struct update_days { const int32_t *up_table, *up, *first, *last; const uint8_t *form; };
+
+static bool open_update_days(const struct table *u, struct update_days *d)
 {
-    const struct table *u = image_table(t->img, "update");
-    if (!u)
-        return;
-    const int32_t *up_table = table_i32(u, "", "up table"), *up = table_i32(u, "", "up");
-    const int32_t *first = table_i32(u, "", "date first"), *last = table_i32(u, "", "date last");
-    const uint8_t *form = table_u8(u, "", "date form"), *given = table_u8(u, "Status", "given"), *code = table_u8(u, "Status", "code");
-    if (!up_table || !up || !given)
-        return;
+    *d = (struct update_days){table_i32(u, "", "up table"), table_i32(u, "", "up"), table_i32(u, "", "date first"), table_i32(u, "", "date last"),
+                              table_u8(u, "", "date form")};
+    return d->up_table && d->up;
+}
+
+static int32_t *earliest_days(const struct place_of_table *t)
+{
     int32_t *best = arena_many(t->arena, t->table->rows, int32_t);
     for (uint32_t i = 0; i < t->table->rows; i++)
         best[i] = INT32_MIN;
-    for (uint32_t i = 0; i < u->rows; i++) {
-        int32_t from = first ? first[i] : 0, to = last ? last[i] : 0;
-        if (up_table[i] != t->number || up[i] < 0 || !says(given, i) || (form && form[i] == NO_DATE) || from > t->today || to < best[up[i]])
-            continue;
-        best[up[i]] = to;
-        s->given[up[i]] = 1;
-        s->code[up[i]] = code ? code[i] : STATUS_NONE;
-    }
+    return best;
+}
+
+/* The update belongs to this table, its day is known and has come, and none of a later day was met: `best` of its item is its day from now on. */
+static bool update_counts(const struct place_of_table *t, const struct update_days *d, int32_t *best, uint32_t i)
+{
+    int32_t from = d->first ? d->first[i] : 0, to = d->last ? d->last[i] : 0;
+    if (d->up_table[i] != t->number || d->up[i] < 0 || (d->form && d->form[i] == NO_DATE) || from > t->today || to < best[d->up[i]])
+        return false;
+    best[d->up[i]] = to;
+    return true;
+}
+
+static void status_of_updates(const struct place_of_table *t, struct statuses *s)
+{
+    const struct table *u = image_table(t->img, "update");
+    const uint8_t *given = u ? table_u8(u, "Status", "given") : NULL, *code = u ? table_u8(u, "Status", "code") : NULL;
+    struct update_days days;
+    if (!given || !open_update_days(u, &days))
+        return;
+    int32_t *best = earliest_days(t);
+    for (uint32_t i = 0; i < u->rows; i++)
+        if (says(given, i) && update_counts(t, &days, best, i)) {
+            s->given[days.up[i]] = 1;
+            s->code[days.up[i]] = code ? code[i] : STATUS_NONE;
+        }
 }
 
 static struct statuses statuses_of(const struct place_of_table *t)
@@ -55,6 +75,22 @@ static struct statuses statuses_of(const struct place_of_table *t)
 static void derive_status(const struct place_of_table *t, void **part)
 {
     struct statuses s = statuses_of(t);
+    part[0] = s.given;
+    part[1] = s.code;
+}
+
+static void derive_typed(const struct place_of_table *t, void **part)
+{
+    struct statuses s = {room_for(t, 1), room_for(t, 1)};
+    status_of_labels(t, &s);
+    part[0] = s.given;
+    part[1] = s.code;
+}
+
+static void derive_reported(const struct place_of_table *t, void **part)
+{
+    struct statuses s = {room_for(t, 1), room_for(t, 1)};
+    status_of_updates(t, &s);
     part[0] = s.given;
     part[1] = s.code;
 }
@@ -77,6 +113,37 @@ uint8_t *open_rows(const struct place_of_table *t)
 
 static void derive_open(const struct place_of_table *t, void **part) { part[0] = open_rows(t); }
 
+/* ---------------------------------------------------------------- progress */
+
+static void progress_of_labels(const struct place_of_table *t, uint8_t *given, int64_t *share)
+{
+    const uint8_t *has = table_u8(t->table, "Status", "given"), *percent = table_u8(t->table, "Status", "percent");
+    for (uint32_t i = 0; has && percent && i < t->table->rows; i++) {
+        given[i] = has[i] == GIVEN_YES && percent[i] != NO_PERCENT;
+        share[i] = given[i] ? percent[i] * (NUMBER_ONE / 100) : 0;
+    }
+}
+
+/* As for statuses: of two updates, the one of the later day, then the later in the document. */
+static void derive_progress(const struct place_of_table *t, void **part)
+{
+    uint8_t *given = part[0] = room_for(t, 1);
+    int64_t *share = part[1] = room_for(t, 8);
+    progress_of_labels(t, given, share);
+    const struct table *u = image_table(t->img, "update");
+    const int64_t *number = u ? table_i64(u, "Progress", "number") : NULL;
+    const uint8_t *has = u ? table_u8(u, "Progress", "given") : NULL;
+    struct update_days days;
+    if (!number || !has || !open_update_days(u, &days))
+        return;
+    int32_t *best = earliest_days(t);
+    for (uint32_t i = 0; i < u->rows; i++)
+        if (says(has, i) && update_counts(t, &days, best, i)) {
+            given[days.up[i]] = 1;
+            share[days.up[i]] = number[i];
+        }
+}
+
 /* ---------------------------------------------------------------- deadlines */
 
 struct date_columns { const uint8_t *given; const int32_t *first, *last; const uint8_t *form; };
@@ -95,7 +162,7 @@ static void take_date(struct dates *d, uint32_t to, const struct date_columns *c
     d->form[to] = c->form ? c->form[from] : DATE_DAY;
 }
 
-static struct dates deadlines(const struct place_of_table *t)
+struct dates first_deadlines(const struct place_of_table *t)
 {
     struct dates d = {room_for(t, 1), room_for(t, 4), room_for(t, 4), room_for(t, 1)};
     struct date_columns c = date_columns(t->table, STR("Deadline"));
@@ -121,7 +188,7 @@ static void revise(const struct place_of_table *t, struct dates *d)
 
 struct dates effective_deadlines(const struct place_of_table *t)
 {
-    struct dates d = deadlines(t);
+    struct dates d = first_deadlines(t);
     revise(t, &d);
     return d;
 }
@@ -146,7 +213,7 @@ static void derive_late(const struct place_of_table *t, void **part)
 
 static void derive_slip(const struct place_of_table *t, void **part)
 {
-    struct dates first = deadlines(t), now = effective_deadlines(t);
+    struct dates first = first_deadlines(t), now = effective_deadlines(t);
     int32_t *slip = room_for(t, 4);
     for (uint32_t i = 0; i < t->table->rows; i++)
         slip[i] = first.given[i] ? now.last[i] - first.last[i] : 0;

@@ -10,7 +10,7 @@
 #include "../../runtime/base/file.h"
 #include <stdlib.h>
 
-enum derived_type { TRUTH, WHOLE, MONTH, DATE, LEVEL, STATUS };
+enum derived_type { TRUTH, WHOLE, MONTH, DATE, LEVEL, STATUS, TEXT, PERCENT };
 static const struct { const char *table, *property; enum derived_type type; const char *means; } rows[] = {
 #define DERIVED(table, property, type, fn, means, about) {#table, property, type, means},
 #include "../../runtime/rule/derived.def"

@@ -200,8 +200,8 @@ static void table_statuses(void)
 
 static void table_properties(void)
 {
-    enum { TRUTH, WHOLE, MONTH, DATE, LEVEL, STATUS };
-    static const char *const types[] = {[TRUTH] = "condition", [WHOLE] = "number", [MONTH] = "month", [DATE] = "date", [LEVEL] = "judgement", [STATUS] = "status"};
+    enum { TRUTH, WHOLE, MONTH, DATE, LEVEL, STATUS, TEXT, PERCENT };
+    static const char *const types[] = {[TEXT] = "text", [PERCENT] = "percentage", [TRUTH] = "condition", [WHOLE] = "number", [MONTH] = "month", [DATE] = "date", [LEVEL] = "judgement", [STATUS] = "status"};
     static const struct { const char *table, *property; unsigned type; const char *means, *about; } rows[] = {
 #define DERIVED(table, property, type, fn, means, about) {#table, property, type, means, about},
 #include "../../runtime/rule/derived.def"
@@ -453,6 +453,8 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"KERNEL_OPS_MOST", "runtime/rule/program.h", "", "operations of one loop over a kind of item", "likewise"},
     {"FINAL_OPS_MOST", "compiler/lower/rules.c", "", "operations after which the rules of a kind go on in a loop of their own", "None that can be seen."},
     {"HOLE_VALUES_MOST", "runtime/rule/forms.h", "", "values in the message of one rule", "A program with more is refused as damaged when it is opened."},
+    {"ROLES_MOST", "runtime/rule/derived.h", "", "roles in the text of an action that may be `role named`", "Those after it are passed over."},
+    {"ROLE_WORDS_MOST", "runtime/rule/derived.h", "", "words in the name of such a role", "It is cut there."},
     {"IMAGE_BYTES_MOST", "runtime/image/image.h", "bytes", "a plan image", "A larger one is refused as damaged when it is opened."},
     {"IMAGE_TABLES_MOST", "runtime/image/layout.h", "", "tables of an image", "likewise"},
     {"IMAGE_COLUMNS_MOST", "runtime/image/layout.h", "", "columns of a table", "likewise"},
