@@ -76,34 +76,21 @@ static void call_ROW(struct run *r, const struct step *s)
         out[i] = (int32_t)i;
 }
 
-static void call_SPREAD_W(struct run *r, const struct step *s)
-{
-    const int32_t *link = words(r, s->in[0]), *from = words(r, s->in[1]);
-    uint32_t rows = slot_rows(r, s->in[0]), there = slot_rows(r, s->in[1]);
-    int32_t *out = run_make(r, s->out[0]);
-    for (uint32_t i = 0; i < rows; i++)
-        out[i] = linked(link[i], there) ? from[link[i]] : 0;
-}
-
-static void call_SPREAD_B(struct run *r, const struct step *s)
-{
-    const int32_t *link = words(r, s->in[0]);
-    const uint8_t *from = truths(r, s->in[1]);
-    uint32_t rows = slot_rows(r, s->in[0]), there = slot_rows(r, s->in[1]);
-    uint8_t *out = run_make(r, s->out[0]);
-    for (uint32_t i = 0; i < rows; i++)
-        out[i] = linked(link[i], there) ? from[link[i]] : 0;
-}
-
-static void call_SPREAD_N(struct run *r, const struct step *s)
-{
-    const int32_t *link = words(r, s->in[0]);
-    const int64_t *from = numbers(r, s->in[1]);
-    uint32_t rows = slot_rows(r, s->in[0]), there = slot_rows(r, s->in[1]);
-    int64_t *out = run_make(r, s->out[0]);
-    for (uint32_t i = 0; i < rows; i++)
-        out[i] = linked(link[i], there) ? from[link[i]] : 0;
-}
+/* One template for the three widths: each row's linked value, 0 where it is linked to nothing. */
+#define SPREAD(id, type)                                                             \
+    static void call_SPREAD_##id(struct run *r, const struct step *s)                \
+    {                                                                                \
+        const int32_t *link = words(r, s->in[0]);                                    \
+        const type    *from = r->slot[s->in[1]];                                     \
+        uint32_t rows = slot_rows(r, s->in[0]), there = slot_rows(r, s->in[1]);      \
+        type *out = run_make(r, s->out[0]);                                          \
+        for (uint32_t i = 0; i < rows; i++)                                          \
+            out[i] = linked(link[i], there) ? from[link[i]] : 0;                     \
+    }
+SPREAD(W, int32_t)
+SPREAD(B, uint8_t)
+SPREAD(N, int64_t)
+#undef SPREAD
 
 /* ---------------------------------------------------------------- groups */
 
@@ -415,7 +402,7 @@ static void call_DERIVED(struct run *r, const struct step *s)
 void run_call(struct run *r, const struct step *s)
 {
     static void (*const RUN[CALLS])(struct run *, const struct step *) = {
-#define CALL(id, in, out, about) [CALL_##id] = call_##id,
+#define CALL(id, in, out, imm, about) [CALL_##id] = call_##id,
 #include "calls.def"
 #undef CALL
     };

@@ -11,30 +11,12 @@ static const struct op_form OP_FORMS[OPS] = {
 const struct op_form *op_form(uint32_t code) { return &OP_FORMS[code]; }
 
 static const struct call_form CALL_FORMS[CALLS] = {
-    [CALL_LINK]       = {"LINK",       "",         "Is",   't'},
-    [CALL_LINK_LIST]  = {"LINK_LIST",  "",         "Is",   '-'},
-    [CALL_LINK_OWNER] = {"LINK_OWNER", "",         "Is",   '-'},
-    [CALL_ROW]        = {"ROW",        "",         "Is",   '-'},
-    [CALL_SPREAD_W]   = {"SPREAD_W",   "IfW*",     "If",   '-'},
-    [CALL_SPREAD_B]   = {"SPREAD_B",   "IfB*",     "Bf",   '-'},
-    [CALL_SPREAD_N]   = {"SPREAD_N",   "IfN*",     "Nf",   '-'},
-    [CALL_COUNT_BY]   = {"COUNT_BY",   "IfBf",     "Ii",   't'},
-    [CALL_SUM_BY]     = {"SUM_BY",     "IfBfNf",   "Ni",   't'},
-    [CALL_LEAST_BY]   = {"LEAST_BY",   "IfBfWf",   "IiBi", 't'},
-    [CALL_MOST_BY]    = {"MOST_BY",    "IfBfWf",   "IiBi", 't'},
-    [CALL_SAME_TEXT]  = {"SAME_TEXT",  "WfWfBfWf", "BfIf", '-'},
-    [CALL_SAME_VALUE] = {"SAME_VALUE", "WfBfWf",   "BfIf", '-'},
-    [CALL_MODE_BY]    = {"MODE_BY",    "IfBfWf",   "IiIi", 't'},
-    [CALL_MONTH]      = {"MONTH",      "Wf",       "If",   '-'},
-    [CALL_ADD_MONTHS] = {"ADD_MONTHS", "WfWf",     "If",   '-'},
-    [CALL_MOVE_MONTHS] = {"MOVE_MONTHS", "WfWfWf", "IfIf",  '-'},
-    [CALL_CONTAINS]   = {"CONTAINS",   "WfWf",     "Bf",   'x'},
-    [CALL_DERIVED]    = {"DERIVED",    "",         "",     'd'},
+#define CALL(id, in, out, imm, about) {#id, in, out, imm},
+#include "calls.def"
+#undef CALL
 };
 
-/* The forms above have as many slots as calls.def says. */
-#define CALL(id, in, out, about) \
-    _Static_assert((in) <= (int)CALL_SLOTS_MOST && (out) <= (int)CALL_SLOTS_MOST, "slots of a call");
+#define CALL(id, in, out, imm, about) _Static_assert(sizeof(in) / 2 <= CALL_SLOTS_MOST && sizeof(out) / 2 <= CALL_SLOTS_MOST, "slots of " #id);
 #include "calls.def"
 #undef CALL
 

@@ -8,8 +8,7 @@
 struct op_form { const char *name; char result, a, b; char use; };   /* use: 'S' SLOT, 'V' VALUE, 'N' NONE */
 const struct op_form *op_form(uint32_t code);                        /* code < OPS */
 
-/* Slots of a call, two letters each. The first: B (U8), I (I32), W (I32 or U32), N (I64). The second, whose rows: s the step's table, f the
- * table of the first slot read, i the table `imm`, * any. `imm`: 't' a table, 'x' a string, 'd' a row of derived.def, '-' nothing. */
+/* The slots of a call and its `imm`, in the letters of calls.def. */
 struct call_form { const char *name, *in, *out; char imm; };
 const struct call_form *call_form(uint32_t code);                    /* code < CALLS */
 

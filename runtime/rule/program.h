@@ -33,7 +33,7 @@ enum op_code {
     OPS
 };
 enum call_code {
-#define CALL(id, in, out, about) CALL_##id,
+#define CALL(id, in, out, imm, about) CALL_##id,
 #include "calls.def"
 #undef CALL
     CALLS
