@@ -1,11 +1,13 @@
 /* A program under construction. See build.h. */
 #include "build.h"
+#include "../../runtime/rule/forms.h"
 
 void build_open(struct build *b, struct arena *a)
 {
     *b = (struct build){.arena = a};
     map_open(&b->string_map, a, 0);
     map_open(&b->step_map, a, 0);
+    map_open(&b->spill_map, a, 0);
     build_string(b, STR(""));
 }
 
@@ -157,5 +159,76 @@ uint32_t kernel_to_slot(struct kernel_build *k, uint32_t reg, enum element eleme
     kernel_sink(k, SINK_SLOT, reg, slot);
     struct step s = {.kind = STEP_KERNEL, .table = k->table, .what = kernel_close(k)};
     build_step(b, s, 0, NULL, NULL, NULL);
+    return slot;
+}
+
+/* ---- spills */
+
+/* The operations that a register needs, and itself, into a kernel of their own; its register there. */
+static uint32_t copy_needed(const struct kernel_build *from, uint32_t reg, struct kernel_build *to)
+{
+    struct arena *a = from->build->arena;
+    uint32_t     *there = arena_zero(a, (reg + (size_t)1) * sizeof *there);      /* 1: needed */
+    there[reg] = 1;
+    for (uint32_t i = reg + 1; i-- > 0;) {
+        const struct op_form *form = op_form(from->ops.at[i].code);
+        if (there[i] != 0 && form->a != '-')
+            there[from->ops.at[i].a] = 1;
+        if (there[i] != 0 && form->b != '-')
+            there[from->ops.at[i].b] = 1;
+    }
+    for (uint32_t i = 0; i <= reg; i++) {
+        const struct op      *op = &from->ops.at[i];
+        const struct op_form *form = op_form(op->code);
+        if (there[i] != 0)
+            there[i] = kernel_op(to, (enum op_code)op->code, form->a == '-' ? op->a : there[op->a], form->b == '-' ? op->b : there[op->b], op->value);
+    }
+    return there[reg];
+}
+
+/* Whatever rule asked for them first. */
+static bool ops_same(const struct op *a, const struct op *b, uint32_t len)
+{
+    for (uint32_t i = 0; i < len; i++)
+        if (a[i].code != b[i].code || a[i].a != b[i].a || a[i].b != b[i].b || a[i].value != b[i].value)
+            return false;
+    return true;
+}
+
+static uint64_t ops_hash(const struct kernel_build *k)
+{
+    uint64_t hash = k->table;
+    for (uint32_t i = 0; i < k->ops.len; i++) {
+        const struct op *op = &k->ops.at[i];
+        uint64_t words[3] = {op->code, (uint64_t)op->a << 32 | op->b, (uint64_t)op->value};
+        hash = str_hash((struct str){(const char *)words, sizeof words}, hash);
+    }
+    return hash;
+}
+
+static bool spill_same(const struct build *b, const struct spill *s, const struct kernel_build *k, enum element element)
+{
+    const struct kernel *before = &b->kernels.at[s->kernel];
+    bool reached = s->message_from == NO_MESSAGE || (b->message && s->message_from == b->message_from);
+    return reached && before->table == k->table && b->slots.at[s->slot].element == (uint32_t)element && before->ops == k->ops.len &&
+           ops_same(&b->ops.at[before->first_op], k->ops.at, k->ops.len);
+}
+
+uint32_t kernel_spill(const struct kernel_build *k, uint32_t reg, enum element element)
+{
+    struct build    *b = k->build;
+    const struct op *op = &k->ops.at[reg];
+    if ((op->code == OP_LOAD_W && element == ELEMENT_I32) || (op->code == OP_LOAD_N && element == ELEMENT_I64))
+        return op->a;
+    struct kernel_build own;
+    kernel_open(&own, b, k->table);
+    uint32_t there = copy_needed(k, reg, &own);
+    uint64_t hash = ops_hash(&own);
+    for (struct map_walk w = map_find(&b->spill_map, hash); map_next(&w);)
+        if (spill_same(b, &b->spills.at[w.value], &own, element))
+            return b->spills.at[w.value].slot;
+    uint32_t slot = kernel_to_slot(&own, there, element);
+    map_add(&b->spill_map, hash, b->spills.len);
+    *vec_push(b->arena, &b->spills) = (struct spill){b->kernels.len - 1, slot, b->message ? b->message_from : NO_MESSAGE};
     return slot;
 }

@@ -9,6 +9,10 @@
 #include "../../runtime/base/map.h"
 #include "../../runtime/rule/program.h"
 
+/* A register that was made a slot, so that calls can take it: the same operations again give the same slot. */
+struct spill { uint32_t kernel, slot, message_from; };   /* message_from: NO_MESSAGE, or of the rule in whose message it stands */
+#define NO_MESSAGE UINT32_MAX
+
 struct build {
     struct arena *arena;
     VEC(struct str)    strings;
@@ -21,7 +25,8 @@ struct build {
     VEC(struct rule)   rules;
     VEC(struct hole)   holes;
     VEC(uint32_t)      reads;
-    struct map         string_map, step_map;
+    VEC(struct spill)  spills;
+    struct map         string_map, step_map, spill_map;
     bool               message;          /* steps go to message_steps */
     uint32_t           message_from;     /* the current rule's first message step */
     uint32_t           origin;           /* the current rule, counted from 1: operations made now carry it; 0: none */
@@ -54,5 +59,7 @@ void     kernel_sink(struct kernel_build *k, enum sink_kind kind, uint32_t reg, 
 uint32_t kernel_close(struct kernel_build *k);
 /* Closes the kernel after sinking the register into a new slot, with the step that runs it; the slot. */
 uint32_t kernel_to_slot(struct kernel_build *k, uint32_t reg, enum element element);
+/* The register as a slot, the kernel left open: what it needs is worked out in a kernel of its own, once. A column that is only loaded is its own slot. */
+uint32_t kernel_spill(const struct kernel_build *k, uint32_t reg, enum element element);
 
 #endif

@@ -211,33 +211,56 @@ static bool find_derived(struct reader *r, struct step *s, struct str property)
     return refuse(r, "no table has a property of that name");
 }
 
+static bool find_function(struct reader *r, uint32_t *number)
+{
+    struct str name;
+    if (!quoted(r, &name))
+        return false;
+    while (*number < FUNCTIONS && !str_eq(name, str_of(function_form(*number)->name)))
+        ++*number;
+    return *number < FUNCTIONS || refuse(r, "there is no function of that name");
+}
+
 static bool call_imm(struct reader *r, struct step *s, char imm, struct str *property)
 {
     uint32_t number = 0;
-    bool fine = imm == 't' ? quoted_table(r, &number) : imm == 'x' ? quoted_string(r, &number) : imm == 'd' ? quoted(r, property) : true;
+    bool     fine = true;
+    switch (imm) {
+    case 't': fine = quoted_table(r, &number); break;
+    case 'x': fine = quoted_string(r, &number); break;
+    case 'd': fine = quoted(r, property); break;
+    case 'f': fine = find_function(r, &number); break;
+    default:  break;
+    }
     s->imm = (int64_t)number;
     return fine;
 }
 
-/* The outputs of a property are known only when its table is: they are read as they come. */
+/* Slots in a row, as many as stand there. */
+static bool slots_here(struct reader *r, uint32_t slots[CALL_SLOTS_MOST], uint32_t *count)
+{
+    for (skip_blanks(r); r->line.len > 0 && r->line.at[0] == 's' && *count < CALL_SLOTS_MOST; skip_blanks(r))
+        if (!numbered(r, 's', &slots[(*count)++]))
+            return false;
+    return true;
+}
+
+/* How many slots a property fills is known only when its table is, and how many a function reads when its name is: they are read as they come. */
 static bool call_step(struct reader *r, struct step *s)
 {
     struct str name = word(r), property = {"", 0};
-    uint32_t   outs = 0;
+    uint32_t   ins = 0, outs = 0;
     s->kind = STEP_CALL;
     while (s->what < CALLS && !str_eq(name, str_of(call_form(s->what)->name)))
         s->what++;
     if (s->what == CALLS)
         return refuse(r, "there is no call of that name");
     const struct call_form *form = call_form(s->what);
-    if (!slots_of(r, s->in, (uint32_t)strlen(form->in) / 2) || !call_imm(r, s, form->imm, &property) || !literal(r, "->", "\"->\" and slots follow a call"))
+    if (!slots_here(r, s->in, &ins) || !call_imm(r, s, form->imm, &property) || !literal(r, "->", "\"->\" and slots follow a call") || !slots_here(r, s->out, &outs))
         return false;
-    for (skip_blanks(r); r->line.len > 0 && r->line.at[0] == 's' && outs < CALL_SLOTS_MOST; skip_blanks(r))
-        if (!numbered(r, 's', &s->out[outs++]))
-            return false;
     if (!literal(r, "of", "\"of\" and a table end a call") || !quoted_table(r, &s->table) || (form->imm == 'd' && !find_derived(r, s, property)))
         return false;
-    return outs == call_outs(s) || refuse(r, "the call fills another number of slots");
+    return (ins == call_ins(s) || refuse(r, "the call reads another number of slots")) && (outs == call_outs(s) || refuse(r, "the call fills another number of slots"));
 }
 
 /* The kernel may stand below: its table is put in when all is read. */
@@ -381,13 +404,13 @@ static bool severity_of(struct reader *r, uint32_t *severity)
 static bool field_value(struct reader *r, enum field_use use, uint32_t *value)
 {
     switch (use) {
-    case FIELD_STRING:   return quoted_string(r, value);
-    case FIELD_TABLE:    return quoted_table(r, value);
-    case FIELD_SEVERITY: return severity_of(r, value);
-    case FIELD_COUNT:    return numbered(r, 0, value);
-    case FIELD_SLOT:     return numbered(r, 's', value);
-    case FIELD_KERNEL:   return numbered(r, 'k', value);
-    case FIELD_RANGE:    break;
+    case USE_STRING:   return quoted_string(r, value);
+    case USE_TABLE:    return quoted_table(r, value);
+    case USE_SEVERITY: return severity_of(r, value);
+    case USE_COUNT:    return numbered(r, 0, value);
+    case USE_SLOT:     return numbered(r, 's', value);
+    case USE_KERNEL:   return numbered(r, 'k', value);
+    case USE_RANGE:    break;
     }
     return refuse(r, "this word of a rule follows from the lines below it");
 }

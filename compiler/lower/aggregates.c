@@ -53,7 +53,7 @@ static uint32_t count_slot(struct env *env, const struct collection *c, const st
     struct build       *b = &env->low->build;
     struct kernel_build k;
     struct env          inner = {.low = env->low, .sink = env->sink, .source = env->source, .k = &k, .kind = c->inner,
-                                 .table = build_table(b, kind_rows[c->inner].name), .message = false};
+                                 .table = build_table(b, kind_rows[c->inner].name)};
     kernel_open(&k, b, inner.table);
     for (uint32_t i = 0; i < env->facts.len; i++)         /* what is known of documents stays known */
         if (kind_is_document((enum kind)(env->facts.at[i] >> 40 & 255)))
@@ -114,6 +114,9 @@ static struct operand extreme(struct env *env, const struct expr *e, const struc
     struct env inner = {.low = env->low, .sink = env->sink, .source = env->source, .k = &k, .kind = c.inner, .table = build_table(b, kind_rows[c.inner].name)};
     kernel_open(&k, b, inner.table);
     uint32_t       holds = where == NULL ? kernel_op(&k, OP_TRUTH, 0, 0, 1) : lower_truth(&inner, where);
+    if (where != NULL)
+        know(&inner, where, true);
+    inner.lenient = true;
     struct operand v = lower_expr(&inner, e->a->a);
     if (holds == NO_REG || v.type == VALUE_BAD)
         return bad(e);

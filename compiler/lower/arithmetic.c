@@ -4,16 +4,6 @@
 static int64_t unit_months(enum expr_unit u) { return u == UNIT_YEAR ? 12 : u == UNIT_MONTH ? 1 : 0; }
 static int64_t unit_days(enum expr_unit u) { return u == UNIT_WEEK ? 7 : u == UNIT_DAY ? 1 : 0; }
 
-/* A register as a slot over the environment's rows (a kernel of its own, with what the register needs). */
-static uint32_t reg_to_slot(struct env *env, uint32_t reg, enum element element)
-{
-    struct kernel_build copy;
-    kernel_open(&copy, env->k->build, env->table);
-    for (uint32_t i = 0; i <= reg; i++)
-        *vec_push(env->low->arena, &copy.ops) = env->k->ops.at[i];
-    return kernel_to_slot(&copy, reg, element);
-}
-
 /* DATE + DURATION. Months move the first day and the day after the last, so that a month stays a month. */
 static struct operand move_date(struct env *env, const struct expr *e, const struct operand *d, const struct expr *by, int64_t sign)
 {
@@ -57,13 +47,13 @@ struct operand lower_arithmetic(struct env *env, const struct expr *e)
     if (a.type == VALUE_DATE && b.type == VALUE_DATE && e->kind == EXPR_SUB) {
         if (!need_given(env, &a) || !need_given(env, &b))
             return bad(e);
-        return (struct operand){.type = VALUE_WHOLE, .r = {op(env, OP_SUB_W, a.r[1], b.r[1])}, .given = NO_REG, .label = LABEL_NONE, .e = e};
+        return (struct operand){.type = VALUE_WHOLE, .r = {op(env, OP_SUB_W, a.r[1], b.r[1])}, .given = both_given(env, a.given, b.given), .label = LABEL_NONE, .e = e};
     }
     if (!is_number(&a) || !is_number(&b))
         return type_mistake(env, is_number(&a) ? b.e : a.e, sign, "numbers", is_number(&a) ? &b : &a);
     if (!need_given(env, &a) || !need_given(env, &b))
         return bad(e);
-    struct operand o = {.type = VALUE_NUMBER, .given = NO_REG, .label = LABEL_NONE, .e = e};
+    struct operand o = {.type = VALUE_NUMBER, .given = both_given(env, a.given, b.given), .label = LABEL_NONE, .e = e};
     enum op_code code = e->kind == EXPR_ADD ? OP_ADD_N : e->kind == EXPR_SUB ? OP_SUB_N : e->kind == EXPR_MUL ? OP_MUL_N : OP_DIV_N;
     o.r[0] = numbers(env, code, &a, &b);     /* numbers saturate; whole registers hold days, rows and counts alone */
     return o;

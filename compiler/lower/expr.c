@@ -44,7 +44,7 @@ static bool is_known(const struct env *env, uint64_t fact)
 
 bool need_given(struct env *env, const struct operand *o)
 {
-    if (o->given == NO_REG || env->message || (o->fact != 0 && is_known(env, o->fact)))
+    if (o->given == NO_REG || env->lenient || (o->fact != 0 && is_known(env, o->fact)))
         return true;
     struct str words = expr_words(env->source, o->e), name = words;
     char      *start = arena_alloc(env->low->arena, words.len + 1);
@@ -53,6 +53,13 @@ bool need_given(struct env *env, const struct operand *o)
         start[0] = (char)(start[0] - 32);
     diag2(env->sink, DIAG_MAY_BE_MISSING, o->e->place, ((struct str){start, words.len}), name);
     return false;
+}
+
+uint32_t both_given(struct env *env, uint32_t a, uint32_t b)
+{
+    if (!env->lenient)
+        return NO_REG;
+    return a == NO_REG ? b : b == NO_REG ? a : and_(env, a, b);
 }
 
 struct operand given_with(struct env *env, struct operand o, uint32_t given)
@@ -135,7 +142,7 @@ static struct operand lower_of(struct env *env, const struct expr *e)
         return type_mistake(env, e->b, "of", "an item after it", &item);
     if (!need_given(env, &item))
         return bad(e);
-    struct operand o = given_with(env, property_of(env, e->a, item.item), env->message ? item.given : NO_REG);
+    struct operand o = given_with(env, property_of(env, e->a, item.item), env->lenient ? item.given : NO_REG);
     o.e = e;
     return o;
 }
@@ -244,7 +251,7 @@ struct operand lower_expr(struct env *env, const struct expr *e)
             return type_mistake(env, e->a, "-", "a number", &a);
         if (!need_given(env, &a))
             return bad(e);
-        return (struct operand){.type = VALUE_NUMBER, .r = {op(env, OP_SUB_N, kernel_op(env->k, OP_NUMBER, 0, 0, 0), as_number(env, &a))}, .given = NO_REG, .label = LABEL_NONE, .e = e};
+        return (struct operand){.type = VALUE_NUMBER, .r = {op(env, OP_SUB_N, kernel_op(env->k, OP_NUMBER, 0, 0, 0), as_number(env, &a))}, .given = a.given, .label = LABEL_NONE, .e = e};
     }
     case EXPR_OF:       return lower_of(env, e);
     case EXPR_WHERE:    return lower_where(env, e);
@@ -255,6 +262,7 @@ struct operand lower_expr(struct env *env, const struct expr *e)
         return not_here(env, e, "every, some and no are followed by \"has\": every action has owner is given.");
     case EXPR_THE_OTHER:
         return not_here(env, e, "Say what of it: status of the other.");
+    case EXPR_CALL:     return lower_call(env, e);
     case EXPR_LIST:     break;
     }
     BUG("an expression of no kind");
@@ -262,10 +270,13 @@ struct operand lower_expr(struct env *env, const struct expr *e)
 
 uint32_t lower_truth(struct env *env, const struct expr *e)
 {
+    bool lenient = env->lenient;         /* in a message too, a condition looks at what is given alone */
+    env->lenient = false;
     struct operand o = lower_expr(env, e);
-    bool           joined = e->kind == EXPR_NOT || e->kind == EXPR_AND || e->kind == EXPR_OR;
+    bool           given = o.type == VALUE_TRUTH && need_given(env, &o), joined = e->kind == EXPR_NOT || e->kind == EXPR_AND || e->kind == EXPR_OR;
+    env->lenient = lenient;
     if (o.type == VALUE_TRUTH) {
-        uint32_t reg = need_given(env, &o) ? o.r[0] : NO_REG;
+        uint32_t reg = given ? o.r[0] : NO_REG;
         if (!joined)                     /* its parts are watched */
             watch_condition(env, e, reg);
         return reg;

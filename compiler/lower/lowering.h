@@ -66,7 +66,7 @@ struct env {
     struct kernel_build   *k;
     enum kind              kind;          /* of the row */
     uint32_t               table;
-    bool                   message;       /* in a message: what is missing prints as such */
+    bool                   lenient;       /* in a message, and in what an aggregate takes: what is missing is carried along, and prints as such or is left out */
     VEC(uint64_t)          facts;
     struct reach           reach;         /* watch.c */
     struct rule_notes     *notes;         /* what the rule reads; NULL in the condition of an aggregate */
@@ -90,6 +90,8 @@ uint32_t lower_truth(struct env *env, const struct expr *e);
 void know(struct env *env, const struct expr *e, bool when);
 /* Refuses a value that may be missing. False after a message. */
 bool need_given(struct env *env, const struct operand *o);
+/* Whether two values are both given, for what is worked out from them: in a message alone, where what is missing prints as such. */
+uint32_t both_given(struct env *env, uint32_t a, uint32_t b);
 /* The operand, given only where `given` holds too (NO_REG: as it is). */
 struct operand given_with(struct env *env, struct operand o, uint32_t given);
 /* A message that the type is not what is needed. */
@@ -130,6 +132,9 @@ struct operand lower_arithmetic(struct env *env, const struct expr *e);
 struct operand lower_within(struct env *env, const struct expr *e);
 struct operand lower_contains(struct env *env, const struct expr *e);
 
+/* functions.c: NAME(ARGUMENT, ...) */
+struct operand lower_call(struct env *env, const struct expr *e);
+
 /* names.c: properties of items */
 struct operand name_operand(struct env *env, const struct expr *e);                       /* in the item, then in the items around it */
 struct operand property_of(struct env *env, const struct expr *e, struct path item);      /* X of Y */
@@ -153,6 +158,9 @@ void collect_by(struct env *inner, const struct collection *c, enum call_code ca
 struct operand lower_aggregate(struct env *env, const struct expr *aggregate, const struct expr *where);
 struct operand lower_quantified(struct env *env, const struct expr *left, const struct expr *has);
 struct operand lower_unique(struct env *env, const struct expr *e);
+
+/* A register as a slot over the environment's rows, for a call. */
+static inline uint32_t reg_to_slot(struct env *env, uint32_t reg, enum element element) { return kernel_spill(env->k, reg, element); }
 
 static inline uint32_t op(struct env *env, enum op_code code, uint32_t a, uint32_t b) { return kernel_op(env->k, code, a, b, 0); }
 static inline uint32_t whole(struct env *env, int64_t value) { return kernel_op(env->k, OP_WHOLE, 0, 0, value); }

@@ -103,7 +103,7 @@ static struct str missing_words(struct env *env, const struct expr *e)
 {
     const struct expr *name = e;
     while (name->kind != EXPR_NAME && name->a != NULL)     /* latest deadline of actions where open: the deadline */
-        name = name->a;
+        name = name->kind == EXPR_CALL ? name->b : name->a;
     if (str_eq_fold(name->text, STR("number")))
         return STR("(no number)");
     return str_printf(env->low->arena, "no " STR_FMT, STR_ARG(name->text));
@@ -163,7 +163,7 @@ static bool lower_message(struct env *env, struct rule *r, const struct message 
     bool fine = true;
     kernel_open(&k, b, env->table);
     env->k = &k;
-    env->message = b->message = true;
+    env->lenient = b->message = true;
     b->message_from = r->first_step = b->message_steps.len;
     r->first_hole = b->holes.len;
     for (size_t i = 0; i < m->text.len && fine;) {
@@ -180,7 +180,7 @@ static bool lower_message(struct env *env, struct rule *r, const struct message 
     }
     r->steps = b->message_steps.len - r->first_step;
     r->message_kernel = k.sinks.len > 0 ? kernel_close(&k) : UINT32_MAX;
-    b->message = env->message = false;
+    b->message = env->lenient = false;
     return fine;
 }
 
@@ -412,7 +412,7 @@ static void lower_claim_message(struct env *env, struct rule *r, struct str text
     r->first_hole = b->holes.len;
     kernel_open(&k, b, env->table);
     env->k = &k;
-    env->message = true;
+    env->lenient = true;
     struct str words = joined(text, env->low->arena);
     add_literal(env, r, str_printf(env->low->arena, "Claim \"" STR_FMT "\" does not hold%s", STR_ARG(words), compared ? ": the data gives " : ""));
     if (compared) {
@@ -432,7 +432,7 @@ static void lower_claim_message(struct env *env, struct rule *r, struct str text
     }
     r->steps = b->message_steps.len - r->first_step;
     r->message_kernel = k.sinks.len > 0 ? kernel_close(&k) : UINT32_MAX;
-    b->message = env->message = false;
+    b->message = env->lenient = false;
 }
 
 /* The row number of each row, as a register: a claim is a rule for one row. */

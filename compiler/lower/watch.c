@@ -10,7 +10,7 @@
 static bool is_watched(const struct env *env)
 {
     const struct rules_hooks *hooks = env->low->hooks;
-    return hooks != NULL && hooks->condition != NULL && !env->message && !env->low->build.message && env->k->ops.len < WATCHED_OPS_MOST;
+    return hooks != NULL && hooks->condition != NULL && !env->lenient && !env->low->build.message && env->k->ops.len < WATCHED_OPS_MOST;
 }
 
 struct reach reach_narrow(struct env *env, uint32_t reg, bool when)

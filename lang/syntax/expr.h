@@ -32,7 +32,8 @@ enum expr_kind {
     EXPR_MINUS,                                                             /* a */
     EXPR_OF, EXPR_WHERE, EXPR_HAS,                                          /* a, b */
     EXPR_COUNT, EXPR_SUM, EXPR_SHARE, EXPR_EARLIEST, EXPR_LATEST, EXPR_LOWEST, EXPR_HIGHEST,   /* a: what is counted */
-    EXPR_EVERY, EXPR_SOME, EXPR_NO                                          /* a: a kind */
+    EXPR_EVERY, EXPR_SOME, EXPR_NO,                                         /* a: a kind */
+    EXPR_CALL                                                               /* a: a name; b: the arguments, an EXPR_LIST */
 };
 
 enum expr_unit { UNIT_DAY, UNIT_WORKING_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };

@@ -50,6 +50,13 @@ struct expr *expr_prefix(struct expr_parse *p, enum expr_kind kind, const struct
     return e;
 }
 
+struct expr *expr_call(struct expr_parse *p, const struct expr *name, const struct expr *arguments, const struct expr *close)
+{
+    struct expr *e = expr_node(p, EXPR_CALL, name, arguments, NULL);
+    e->place.length = close->place.at + 1 - e->place.at;
+    return e;
+}
+
 static struct expr *leaf(struct expr_parse *p, enum expr_kind kind, const struct expr_token *t)
 {
     struct expr *e = arena_new(p->arena, struct expr);
@@ -179,7 +186,10 @@ static uint32_t join(struct expr_parse *p, const struct expr_token *raw, uint32_
         add_token(p, NAME, raw[i].at, raw[i + n - 1].end, leaf(p, EXPR_NAME, &raw[i]));
         return n;
     }
-    add_token(p, raw[i].code, raw[i].at, raw[i].end, raw[i].code == TEXT ? leaf(p, EXPR_TEXT, &raw[i]) : NULL);
+    if (raw[i].code == TEXT)
+        add_token(p, TEXT, raw[i].at, raw[i].end, leaf(p, EXPR_TEXT, &raw[i]));
+    else                                 /* a sign; where a parenthesis closes is where a call ends */
+        *vec_push(p->arena, &p->tokens) = (struct expr_token){raw[i].code, raw[i].at, raw[i].end, leaf(p, EXPR_NAME, &raw[i])};
     return 1;
 }
 

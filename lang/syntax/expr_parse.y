@@ -24,6 +24,7 @@ static void expr_yyerror(struct expr_parse *p, const char *why);
 %token ONE_OF "one of" AT_LEAST "at least" CONTAINS "contains" MATCHES "matches" UNIQUE "unique among" WITHIN "within" OF "of"
 %token <expr> COUNT_OF "count of" SUM_OF "sum of" SHARE_OF "share of" EARLIEST "earliest" LATEST "latest" LOWEST "lowest" HIGHEST "highest"
 %token <expr> EVERY "every" SOME "some" NO "no"
+%token <expr> ')'
 %token NE "!=" LE "<=" GE ">="
 
 %left WHERE HAS
@@ -44,6 +45,8 @@ whole: expr                             { p->result = $1; }
     ;
 expr: NAME | NUMBER | TEXT | DATE | DURATION | LEAF
     | '(' expr ')'                      { $$ = $2; }
+    | NAME '(' list ')'                 { $$ = expr_call(p, $1, $3, $4); }
+    | TEXT '(' list ')'                 { $$ = expr_call(p, $1, $3, $4); }
     | expr WHERE expr                   { $$ = NODE(WHERE, $1, $3, NULL); }
     | expr HAS expr                     { $$ = NODE(HAS, $1, $3, NULL); }
     | expr OR expr                      { $$ = NODE(OR, $1, $3, NULL); }

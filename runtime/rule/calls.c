@@ -256,7 +256,7 @@ static struct str without_comments(struct str text, struct arena *a)
     return (struct str){kept, len};
 }
 
-static struct str text_of(const struct run *r, const int32_t *at, const int32_t *length, uint32_t row)
+struct str run_text(const struct run *r, const int32_t *at, const int32_t *length, uint32_t row)
 {
     uint64_t from = (uint32_t)at[row], len = (uint32_t)length[row];
     struct str source = r->image->source;
@@ -275,11 +275,11 @@ static void call_SAME_TEXT(struct run *r, const struct step *s)
     for (uint32_t i = 0; i < rows; i++) {
         if (!counts[i])
             continue;
-        struct str text = text_of(r, at, length, i);
+        struct str text = run_text(r, at, length, i);
         uint64_t hash = mixed(str_text_hash(text, map_seed()), (uint32_t)group[i]);
         bool found = false;
         for (struct map_walk w = map_find(&c.map, hash); !found && map_next(&w);)
-            if (group[w.value] == group[i] && str_same_text(text_of(r, at, length, w.value), text)) {
+            if (group[w.value] == group[i] && str_same_text(run_text(r, at, length, w.value), text)) {
                 join_class(&c, w.value, i);
                 found = true;
             }
@@ -316,15 +316,13 @@ static void call_SAME_VALUE(struct run *r, const struct step *s)
 
 /* ---------------------------------------------------------------- days and texts */
 
-static int32_t day_within(int32_t day) { return day < IMAGE_DAY_LEAST ? IMAGE_DAY_LEAST : day > IMAGE_DAY_MOST ? IMAGE_DAY_MOST : day; }
-
 static void call_MONTH(struct run *r, const struct step *s)
 {
     const int32_t *day = words(r, s->in[0]);
     uint32_t rows = slot_rows(r, s->in[0]);
     int32_t *out = run_make(r, s->out[0]);
     for (uint32_t i = 0; i < rows; i++) {
-        struct civil c = civil_of(day_within(day[i]));
+        struct civil c = civil_of(run_day(day[i]));
         out[i] = c.year * 12 + c.month - 1;
     }
 }
@@ -334,7 +332,7 @@ static int32_t months_later(int32_t day, int32_t months)
 {
     int32_t later;
     bool rounded;
-    if (day_add_months(day_within(day), months, &later, &rounded))
+    if (day_add_months(run_day(day), months, &later, &rounded))
         return later;
     return months < 0 ? IMAGE_DAY_LEAST : day_of((struct civil){YEAR_MOST, 12, 31});
 }
@@ -369,15 +367,15 @@ static void call_CONTAINS(struct run *r, const struct step *s)
     struct str needle = r->program->strings[s->imm];
     size_t most = needle.len;
     for (uint32_t i = 0; i < rows; i++)
-        if (text_of(r, at, length, i).len > most)
-            most = text_of(r, at, length, i).len;
+        if (run_text(r, at, length, i).len > most)
+            most = run_text(r, at, length, i).len;
     struct arena work;
     arena_open(&work, r->arena->mem);
     char *small = arena_alloc(&work, needle.len + most);
     for (size_t i = 0; i < needle.len; i++)
         small[i] = lower(needle.at[i]);
     for (uint32_t i = 0; i < rows; i++) {
-        struct str text = text_of(r, at, length, i);
+        struct str text = run_text(r, at, length, i);
         for (size_t k = 0; k < text.len; k++)
             small[needle.len + k] = lower(text.at[k]);
         out[i] = needle.len == 0 || str_find((struct str){small + needle.len, text.len}, (struct str){small, needle.len}) < text.len;

@@ -78,6 +78,12 @@ int32_t watch_label_row(const struct watch *w, uint32_t row);
 
 /* calls.c */
 void  run_call(struct run *r, const struct step *s);
+/* A text of the source, its comment lines left out. */
+struct str run_text(const struct run *r, const int32_t *at, const int32_t *length, uint32_t row);
+/* A day of the calendar: where nothing is given columns hold anything. */
+static inline int32_t run_day(int32_t day) { return day < IMAGE_DAY_LEAST ? IMAGE_DAY_LEAST : day > IMAGE_DAY_MOST ? IMAGE_DAY_MOST : day; }
+/* functions.c */
+void  call_FUNCTION(struct run *r, const struct step *s);
 /* Sorts keys by their bytes, least first; passes in which all keys have the same byte are left out. The keys end in one of the two arrays. */
 uint64_t *radix_sort(uint64_t *keys, uint64_t *room, size_t count);
 

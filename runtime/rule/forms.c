@@ -39,10 +39,45 @@ static const struct derived_form DERIVED_FORMS[DERIVEDS] = {
 
 const struct derived_form *derived_form(uint32_t code) { return &DERIVED_FORMS[code]; }
 
+static const struct function_form FUNCTION_FORMS[FUNCTIONS] = {
+#define FUNCTION(fn, name, arguments, result, about) {name, arguments, result},
+#include "functions.def"
+#undef FUNCTION
+};
+
+const struct function_form *function_form(uint32_t code) { return &FUNCTION_FORMS[code]; }
+
+const char *argument_parts(char letter)
+{
+    switch (letter) {
+    case 'T': return "WW";      /* at, length */
+    case 'D': return "II";      /* first, last */
+    case 'W': return "I";
+    case 'N': return "N";
+    case 'M': return "B";
+    default:  BUG("no such type of argument in functions.def");
+    }
+}
+
+const char *result_parts(char letter) { return letter == 'D' ? "IIB" : argument_parts(letter); }
+
+uint32_t call_ins(const struct step *s)
+{
+    const struct call_form *form = call_form(s->what);
+    uint32_t ins = (uint32_t)strlen(form->in) / 2;
+    for (const char *a = form->imm == 'f' ? function_form((uint32_t)s->imm)->arguments : ""; *a; a++)
+        ins += (uint32_t)strlen(argument_parts(*a));
+    return ins;
+}
+
 uint32_t call_outs(const struct step *s)
 {
     const struct call_form *form = call_form(s->what);
-    return (uint32_t)(form->imm == 'd' ? strlen(derived_form((uint32_t)s->imm)->out) : strlen(form->out) / 2);
+    if (form->imm == 'd')
+        return (uint32_t)strlen(derived_form((uint32_t)s->imm)->out);
+    if (form->imm == 'f')
+        return (uint32_t)strlen(result_parts(function_form((uint32_t)s->imm)->result));
+    return (uint32_t)strlen(form->out) / 2;
 }
 
 static const struct hole_form HOLE_FORMS[HOLE_TYPES] = {
@@ -54,7 +89,7 @@ static const struct hole_form HOLE_FORMS[HOLE_TYPES] = {
 const struct hole_form *hole_form(uint32_t type) { return &HOLE_FORMS[type]; }
 
 const struct field_form rule_fields[RULE_FIELDS] = {
-#define FIELD(record, field, use) [offsetof(struct record, field) / sizeof(uint32_t)] = {#field, FIELD_##use},
+#define FIELD(record, field, use) [offsetof(struct record, field) / sizeof(uint32_t)] = {#field, USE_##use},
 #include "fields.def"
 #undef FIELD
 };

@@ -1,4 +1,4 @@
-/* forms.h - the tables ops.def, calls.def and derived.def as data: names, register files, shapes of calls. */
+/* forms.h - the tables ops.def, calls.def, derived.def and functions.def as data: names, register files, shapes of calls. */
 #ifndef IRP_RULE_FORMS_H
 #define IRP_RULE_FORMS_H
 
@@ -13,23 +13,31 @@ struct call_form { const char *name, *in, *out; char imm; };
 const struct call_form *call_form(uint32_t code);                    /* code < CALLS */
 
 /* How many slots a call step fills. */
+uint32_t call_ins(const struct step *s);
 uint32_t call_outs(const struct step *s);
 
 /* `out` as above, without the letters of tables. */
 struct derived_form { const char *table, *property, *out; };
 const struct derived_form *derived_form(uint32_t code);              /* code < DERIVEDS */
 
+/* A rule function, in the letters of functions.def. */
+struct function_form { const char *name, *arguments; char result; };
+const struct function_form *function_form(uint32_t code);            /* code < FUNCTIONS */
+/* The slots of an argument and of a result: the element letters of calls.def, one a slot. */
+const char *argument_parts(char letter);
+const char *result_parts(char letter);
+
 struct hole_form { const char *word; uint32_t values; };
 const struct hole_form *hole_form(uint32_t type);                    /* type < HOLE_TYPES */
 #define HOLE_VALUES_MOST 4096u            /* of one rule */
 
 /* The words of a record as fields.def has them, in the order of the structure. */
-enum field_use { FIELD_STRING, FIELD_TABLE, FIELD_SEVERITY, FIELD_COUNT, FIELD_SLOT, FIELD_KERNEL, FIELD_RANGE };
+enum field_use { USE_STRING, USE_TABLE, USE_SEVERITY, USE_COUNT, USE_SLOT, USE_KERNEL, USE_RANGE };
 struct field_form { const char *name; enum field_use use; };
 #define RULE_FIELDS (sizeof(struct rule) / sizeof(uint32_t))
 extern const struct field_form rule_fields[RULE_FIELDS];
 /* What a field holds when the text form leaves it out. */
-static inline uint32_t field_default(enum field_use use) { return use == FIELD_SLOT || use == FIELD_KERNEL ? UINT32_MAX : 0; }
+static inline uint32_t field_default(enum field_use use) { return use == USE_SLOT || use == USE_KERNEL ? UINT32_MAX : 0; }
 
 const char *element_word(enum element e); /* "u8" */
 

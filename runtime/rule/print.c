@@ -25,13 +25,15 @@ static void print_call(struct out *o, const struct program *p, const struct step
 {
     const struct call_form *form = call_form(s->what);
     out_printf(o, "call %s", form->name);
-    print_slots(o, s->in, (uint32_t)strlen(form->in) / 2);
+    print_slots(o, s->in, call_ins(s));
     if (form->imm == 't')
         print_table(o, p, (uint32_t)s->imm);
     else if (form->imm == 'x')
         print_string(o, p, (uint32_t)s->imm);
     else if (form->imm == 'd')
         print_quoted(o, str_of(derived_form((uint32_t)s->imm)->property));
+    else if (form->imm == 'f')
+        print_quoted(o, str_of(function_form((uint32_t)s->imm)->name));
     out_str(o, STR(" ->"));
     print_slots(o, s->out, call_outs(s));
     out_str(o, STR(" of"));
@@ -114,17 +116,17 @@ static void print_hole(struct out *o, const struct program *p, const struct hole
 
 static void print_field(struct out *o, const struct program *p, const struct field_form *form, uint32_t value)
 {
-    if (form->use == FIELD_RANGE || (value == field_default(form->use) && form->use != FIELD_TABLE && form->use != FIELD_SEVERITY))
+    if (form->use == USE_RANGE || (value == field_default(form->use) && form->use != USE_TABLE && form->use != USE_SEVERITY))
         return;
     out_printf(o, "  %s", form->name);
     switch (form->use) {
-    case FIELD_STRING:   print_string(o, p, value); break;
-    case FIELD_TABLE:    print_table(o, p, value); break;
-    case FIELD_SEVERITY: out_printf(o, " %s", severity_word((enum severity)value)); break;
-    case FIELD_COUNT:    out_printf(o, " %u", value); break;
-    case FIELD_SLOT:     out_printf(o, " s%u", value); break;
-    case FIELD_KERNEL:   out_printf(o, " k%u", value); break;
-    case FIELD_RANGE:    break;
+    case USE_STRING:   print_string(o, p, value); break;
+    case USE_TABLE:    print_table(o, p, value); break;
+    case USE_SEVERITY: out_printf(o, " %s", severity_word((enum severity)value)); break;
+    case USE_COUNT:    out_printf(o, " %u", value); break;
+    case USE_SLOT:     out_printf(o, " s%u", value); break;
+    case USE_KERNEL:   out_printf(o, " k%u", value); break;
+    case USE_RANGE:    break;
     }
     out_char(o, '\n');
 }

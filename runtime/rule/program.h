@@ -45,6 +45,13 @@ enum derived_code {
     DERIVEDS
 };
 
+enum function_code {
+#define FUNCTION(fn, name, arguments, result, about) FUNCTION_##fn,
+#include "functions.def"
+#undef FUNCTION
+    FUNCTIONS
+};
+
 struct op {
     uint8_t  code;            /* enum op_code */
     uint8_t  zero[3];
@@ -69,7 +76,7 @@ struct step {
     uint32_t what;            /* STEP_LOAD: label, a string number; STEP_CALL: enum call_code; STEP_KERNEL: kernel */
     uint32_t part;            /* STEP_LOAD: a string number */
     uint32_t in[CALL_SLOTS_MOST], out[CALL_SLOTS_MOST];
-    int64_t  imm;             /* LINK, COUNT_BY ...: a table of the program; CONTAINS: a string number; DERIVED: enum derived_code */
+    int64_t  imm;             /* LINK, COUNT_BY ...: a table of the program; CONTAINS: a string number; DERIVED: enum derived_code; FUNCTION: enum function_code */
 };
 
 struct slot { uint32_t table, element; };   /* enum element */

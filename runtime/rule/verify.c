@@ -136,6 +136,23 @@ static bool derived_fine(struct verifier *v, const struct step *s)
     return true;
 }
 
+static bool function_fine(struct verifier *v, const struct step *s)
+{
+    if (s->imm < 0 || s->imm >= FUNCTIONS)
+        return false;
+    const struct function_form *form = function_form((uint32_t)s->imm);
+    uint32_t slot = 0;
+    for (const char *a = form->arguments; *a; a++)
+        for (const char *part = argument_parts(*a); *part; part++, slot++)
+            if (slot >= CALL_SLOTS_MOST || !readable(v, s->in[slot]) || !element_fits(v->p->slots[s->in[slot]].element, *part) ||
+                v->p->slots[s->in[slot]].table != s->table)
+                return false;
+    for (uint32_t i = 0; result_parts(form->result)[i]; i++)
+        if (!fill(v, s->out[i], s->table, result_parts(form->result)[i]))
+            return false;
+    return true;
+}
+
 static bool call_fine(struct verifier *v, const struct step *s)
 {
     const struct program *p = v->p;
@@ -144,6 +161,8 @@ static bool call_fine(struct verifier *v, const struct step *s)
     const struct call_form *form = call_form(s->what);
     if (form->imm == 'd')
         return derived_fine(v, s);
+    if (form->imm == 'f')
+        return function_fine(v, s);
     if ((form->imm == 't' && (s->imm < 0 || s->imm >= p->tables_len)) || (form->imm == 'x' && (s->imm < 0 || s->imm >= p->strings_len)))
         return false;
     for (uint32_t i = 0; form->in[2 * i]; i++) {

@@ -229,6 +229,37 @@ static void table_properties(void)
     }
 }
 
+static const char *function_type(char letter)
+{
+    switch (letter) {
+    case 'T': return "text";
+    case 'D': return "date";
+    case 'W': return "whole number";
+    case 'N': return "number";
+    case 'M': return "condition";
+    default:  BUG("no such type in functions.def");
+    }
+}
+
+static void table_functions(void)
+{
+    static const struct { const char *name, *arguments; char result; const char *about; } rows[] = {
+#define FUNCTION(fn, name, arguments, result, about) {name, arguments, result, about},
+#include "../../runtime/rule/functions.def"
+#undef FUNCTION
+    };
+    head("Function | Gives | What it is");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct str list = {"", 0};
+        for (const char *a = rows[i].arguments; *a; a++)
+            list = str_printf(&arena, STR_FMT "%s%s", STR_ARG(list), list.len > 0 ? ", " : "", function_type(*a));
+        code(str_printf(&arena, "%s(" STR_FMT ")", rows[i].name, STR_ARG(list)));
+        words(function_type(rows[i].result));
+        words(rows[i].about);
+        end();
+    }
+}
+
 static struct str label_value(const struct tree *t, const struct item *item, enum label l)
 {
     for (uint32_t i = item->first_label; i < item->first_label + item->labels; i++)
@@ -531,7 +562,7 @@ static void table_limits(void)
 
 static const struct { const char *name; void (*print)(void); } tables[] = {
     {"kinds", table_kinds}, {"modifiers", table_modifiers}, {"labels", table_labels}, {"types", table_types}, {"synonyms", table_synonyms},
-    {"statuses", table_statuses}, {"properties", table_properties}, {"rules", table_rules}, {"scales", table_scales},
+    {"statuses", table_statuses}, {"properties", table_properties}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
     {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options},
     {"formats", table_formats}, {"cells", table_cells}, {"limits", table_limits},
 };
