@@ -224,7 +224,8 @@ static int emit_machine_code(struct job *j, LLVMModuleRef module, LLVMTargetMach
 static int generate(struct job *j, LLVMContextRef context)
 {
     uint8_t *compiled = arena_zero(j->arena, j->program->kernels_len + (size_t)1);
-    struct emit_options options = {j->request.prefix, j->request.debug};
+    struct emit_options options = {j->request.prefix, j->request.debug, j->request.emit != EMIT_NATIVE && j->request.emit != EMIT_SHARED,
+                                   j->hash, j->request.machine->features};
     LLVMModuleRef module = emit_program(context, j->program, &options, compiled, j->arena);
     char *triple = LLVMGetDefaultTargetTriple();
     LLVMTargetMachineRef machine = open_machine(j->request.machine, triple);

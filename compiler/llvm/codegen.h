@@ -24,6 +24,8 @@ enum emit { EMIT_NATIVE, EMIT_LLVM_IR, EMIT_ASM, EMIT_OBJ, EMIT_SHARED };
 struct emit_options {
     struct str prefix;                  /* before the names of functions */
     bool       debug;                   /* lines of the standard, for debuggers */
+    bool       table;                   /* define <prefix>code too: a struct native_code, for programs that are linked with it */
+    uint64_t   hash, features;          /* what it says */
 };
 
 /* emit.c: an LLVM module with a function "<prefix>k<number>" for each kernel that is compiled. Which ones: `compiled`, a byte each. */

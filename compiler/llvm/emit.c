@@ -226,9 +226,11 @@ static void emit_group(struct emitter *e, const struct group *g)
 
 /* ---------------------------------------------------------------- kernels */
 
+static struct str kernel_name(const struct emitter *e, uint32_t number) { return str_printf(e->arena, STR_FMT "k%u", STR_ARG(e->prefix), number); }
+
 static void open_function(struct emitter *e, uint32_t number)
 {
-    struct str name = str_printf(e->arena, STR_FMT "k%u", STR_ARG(e->prefix), number);
+    struct str name = kernel_name(e, number);
     LLVMTypeRef parameters[4] = {e->pointer, e->pointer, e->i64, e->i32};
     e->function = LLVMAddFunction(e->module, name.at, LLVMFunctionType(LLVMVoidTypeInContext(e->context), parameters, 4, 0));
     emit_attributes(e, e->function);
@@ -313,6 +315,23 @@ static void open_room(struct emitter *e, struct arena *a)
     e->seen = arena_zero(a, e->p->slots_len * sizeof *e->seen);
 }
 
+/* struct native_code of runtime/rule/native.h. */
+static void emit_table(struct emitter *e, const struct emit_options *options)
+{
+    uint32_t kernels = e->p->kernels_len;
+    LLVMValueRef *entries = arena_array(e->arena, kernels + (size_t)1, sizeof *entries);
+    for (uint32_t i = 0; i < kernels; i++) {
+        LLVMValueRef function = LLVMGetNamedFunction(e->module, kernel_name(e, i).at);
+        entries[i] = function ? LLVMConstBitCast(function, e->pointer) : LLVMConstNull(e->pointer);
+    }
+    LLVMValueRef parts[5] = {LLVMConstInt(e->i64, options->hash, 0), LLVMConstInt(e->i64, options->features, 0), LLVMConstInt(e->i32, kernels, 0),
+                             LLVMConstInt(e->i32, 0, 0), LLVMConstArray(e->pointer, entries, kernels)};
+    LLVMValueRef value = LLVMConstStructInContext(e->context, parts, ARRAY_LEN(parts), 0);
+    LLVMValueRef table = LLVMAddGlobal(e->module, LLVMTypeOf(value), str_printf(e->arena, STR_FMT "code", STR_ARG(e->prefix)).at);
+    LLVMSetInitializer(table, value);
+    LLVMSetGlobalConstant(table, 1);
+}
+
 LLVMModuleRef emit_program(LLVMContextRef context, const struct program *p, const struct emit_options *options, uint8_t *compiled, struct arena *a)
 {
     struct emitter e = {.context = context, .p = p, .prefix = options->prefix, .arena = a};
@@ -325,6 +344,8 @@ LLVMModuleRef emit_program(LLVMContextRef context, const struct program *p, cons
     for (uint32_t i = 0; i < p->steps_len; i++)
         if (p->steps[i].kind == STEP_KERNEL)
             compiled[p->steps[i].what] = emit_kernel(&e, p->steps[i].what);
+    if (options->table)
+        emit_table(&e, options);
     debug_close(&e);
     LLVMDisposeBuilder(e.builder);
     return e.module;

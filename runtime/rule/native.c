@@ -101,16 +101,31 @@ static void *map_code(struct str code, int fd, uint64_t at)
 
 static bool find_kernels(struct native *n, struct str block, const struct native_header *head, struct arena *a)
 {
-    n->kernel = arena_array(a, head->kernels, sizeof *n->kernel);
+    native_kernel **kernel = arena_array(a, head->kernels, sizeof *kernel);
+    n->kernel = kernel;
     n->kernels = head->kernels;
     for (uint32_t i = 0; i < head->kernels; i++) {
         uint32_t entry;
         memcpy(&entry, block.at + sizeof *head + i * sizeof entry, sizeof entry);
         if (entry != NATIVE_NONE && entry >= head->code_bytes)
             return false;
-        n->kernel[i] = entry == NATIVE_NONE ? NULL : (native_kernel *)((uintptr_t)n->mapping + entry);
+        kernel[i] = entry == NATIVE_NONE ? NULL : (native_kernel *)((uintptr_t)n->mapping + entry);
     }
     return true;
+}
+
+/* A level has the features of those below it, so that more is better. */
+const struct native *native_linked(const struct native_code *const *codes, unsigned len, uint64_t hash, struct arena *a)
+{
+    const struct native_code *best = NULL;
+    for (unsigned i = 0; i < len; i++)
+        if (codes[i]->program_hash == hash && (codes[i]->features & ~native_features()) == 0 && (!best || codes[i]->features > best->features))
+            best = codes[i];
+    if (!best)
+        return NULL;
+    struct native *n = arena_new(a, struct native);
+    *n = (struct native){.kernels = best->kernels, .kernel = best->kernel};
+    return n;
 }
 
 struct err native_open(struct str block, uint64_t hash, int fd, uint64_t offset, struct arena *a, const struct native **n)

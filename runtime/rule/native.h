@@ -54,7 +54,7 @@ uint64_t native_checksum(struct str block);
 
 struct native {
     uint32_t kernels;
-    native_kernel **kernel;               /* NULL: the evaluator runs it */
+    native_kernel *const *kernel;         /* NULL: the evaluator runs it */
     void   *mapping; size_t mapped;
     struct str object;                    /* of the block, for debuggers; empty: none */
 };
@@ -63,6 +63,16 @@ struct native {
  * `fd` and `offset` of the block, page-aligned, fd -1 otherwise). ERR_DAMAGED, ERR_VERSION, ERR_NO_ENGINE (another machine, a CPU that lacks
  * a feature, or pages that may not be made executable). Released when the owner of the arena closes: the arena stays open until then. */
 MUST_USE struct err native_open(struct str block, uint64_t hash, int fd, uint64_t offset, struct arena *a, const struct native **n);
+
+/* Machine code that is linked into this program: irp-codegen --emit obj --prefix NAME_ defines one named NAME_code, for one level of vectors. */
+struct native_code {
+    uint64_t program_hash, features;
+    uint32_t kernels, zero;
+    native_kernel *kernel[];
+};
+/* Of the codes of one program for several levels, the best that this machine can run; NULL: none of them can, or none is of that program. */
+const struct native *native_linked(const struct native_code *const *codes, unsigned len, uint64_t hash, struct arena *a);
+
 uint64_t program_hash(const struct program *p, struct arena *a);
 /* The same, when its bytes are there. */
 uint64_t program_bytes_hash(struct str bytes);

@@ -767,9 +767,34 @@ static void hostile_programs(void)
     CHECK(opened > 100);
 }
 
+/* ---------------------------------------------------------------- code that is linked in */
+
+static void no_kernel(const void *const *in, void *const *out, uint64_t rows, int32_t today) { (void)in, (void)out, (void)rows, (void)today; }
+
+static const struct native_code *linked_code(uint64_t hash, uint64_t features, uint32_t kernels)
+{
+    struct native_code *c = arena_zero(&unit_arena, sizeof *c + kernels * sizeof *c->kernel);
+    c->program_hash = hash, c->features = features, c->kernels = kernels;
+    c->kernel[kernels - 1] = no_kernel;
+    return c;
+}
+
+/* The best that can run here, of that program and no other. */
+static void linked_codes(void)
+{
+    uint64_t here = native_features();
+    const struct native_code *codes[] = {linked_code(7, 0, 1), linked_code(7, here, 2), linked_code(7, UINT64_MAX, 3), linked_code(8, 0, 4)};
+    const struct native *n = native_linked(codes, 4, 7, &unit_arena);
+    CHECK(n && n->kernels == (here > 0 ? 2u : 1u) && n->kernel[n->kernels - 1] == no_kernel && n->object.len == 0);
+    n = native_linked(codes, 4, 8, &unit_arena);
+    CHECK(n && n->kernels == 4 && !n->kernel[0]);
+    CHECK(!native_linked(codes + 2, 1, 7, &unit_arena) && !native_linked(codes, 4, 9, &unit_arena) && !native_linked(codes, 0, 7, &unit_arena));
+}
+
 int main(void)
 {
     UNIT_BEGIN();
+    linked_codes();
     exact_numbers();
     operations();
     calls();
