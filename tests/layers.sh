@@ -27,6 +27,7 @@ compiler/check            21
 compiler/ir               22
 compiler/lower            23
 compiler/pipe             25
+compiler/trial            26
 compiler/cmd              27
 compiler/llvm              5
 '

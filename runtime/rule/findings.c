@@ -199,7 +199,11 @@ static void fill_finding(const void *of, uint32_t i, struct arena *a, struct fin
     fill_related(r, rule, key.row, a, f);
 }
 
-struct run_key run_key(const struct run *r, uint32_t i) { return (struct run_key){r->failures.at[i].rule, r->failures.at[i].place}; }
+struct run_key run_key(const struct run *r, uint32_t i) 
+{
+    struct failure f = r->failures.at[i];
+    return (struct run_key){f.rule, f.row, f.place};
+}
 
 const void *run_slot(const struct run *r, uint32_t slot, uint32_t *rows)
 {

@@ -144,8 +144,8 @@ struct native;
 struct run *run_program(const struct program *p, const struct image *img, int32_t today, const struct native *native, struct arena *a);
 /* The findings of the image's front end and of the run, merged and sorted. Valid as long as the run's arena. */
 void run_findings(const struct run *r, struct finding_list *list);
-/* Of the i-th of those findings: the rule that it comes from (UINT32_MAX: none, the front end found it) and its place, without its words. */
-struct run_key { uint32_t rule, place; };
+/* Of the i-th of those findings: the rule that it comes from (UINT32_MAX: none, the front end found it) and its row and place, without its words. */
+struct run_key { uint32_t rule, row, place; };
 struct run_key run_key(const struct run *r, uint32_t i);
 /* What the run left in a slot over *rows rows; NULL: no step filled it, or its table is absent. */
 const void *run_slot(const struct run *r, uint32_t slot, uint32_t *rows);

@@ -1,0 +1,12 @@
+/* trials.h - what irp test and irp mutate share: the files that they are asked about. */
+#ifndef IRP_COMPILER_CMD_TRIALS_H
+#define IRP_COMPILER_CMD_TRIALS_H
+
+#include "cmd.h"
+#include "../trial/trial.h"
+
+/* Opens a trial of the standards and tests that the arguments name: NAME.irp and NAME.tests.irp belong together, whichever is named. What cannot be
+ * read is said, and *status set. */
+void trials_open(struct trial *t, const struct arguments *args, struct arena *a, int *status);
+
+#endif
