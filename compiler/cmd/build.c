@@ -62,6 +62,12 @@ static int compile_all(struct building *b)
             return STATUS_CANNOT;
         }
     }
+    struct units standards = standards_read(&b->session, (struct names){b->args->names, b->args->names_len}, b->arena);
+    for (uint32_t i = 0; i < standards.len; i++)
+        if (standards.at[i].errors > 0) {
+            *vec_push(b->arena, &b->units) = standards.at[i];
+            errors += standards.at[i].errors;
+        }
     return errors > 0 ? refuse(b) : STATUS_FINE;
 }
 
@@ -236,7 +242,7 @@ int cmd_build(const struct arguments *args, struct arena *a)
         say("say which plans to build: irp build FILE... -o CHECKER");
         return STATUS_CANNOT;
     }
-    session_open(&b.session, a);
-    b.session.standard = args->value[OPT_STANDARD];
+    if (!session_start(&b.session, args, a))
+        return STATUS_CANNOT;
     return args->given[OPT_EMIT] ? build_stage(&b) : build_checker(&b);
 }

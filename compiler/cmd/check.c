@@ -43,11 +43,14 @@ int cmd_check(const struct arguments *args, struct arena *a)
     struct out      out, say_out;
     out_open(&out, a, 1);
     out_open(&say_out, a, 2);
-    session_open(&c.session, a);
-    c.session.standard = args->value[OPT_STANDARD];
+    if (!session_start(&c.session, args, a))
+        return STATUS_CANNOT;
     checker_open(&c.checker, &options, &out, &say_out, a);
     for (uint32_t i = 0; i < files.len; i++)
         check_file(&c, files.at[i]);
+    struct units standards = standards_read(&c.session, files, a);
+    for (uint32_t i = 0; i < standards.len; i++)
+        checker_plan(&c.checker, standards.at[i].image, unit_program(&(struct unit){0}), NULL);
     bool any = c.checker.files > 0;
     c.checker.options.quiet = c.checker.options.quiet || !any;
     int found = checker_close(&c.checker);

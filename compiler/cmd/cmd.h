@@ -67,6 +67,12 @@ struct names files_and_tests(const struct arguments *args, struct arena *a, int 
 #define TESTS_END ".tests.irp"
 bool is_tests(const char *name);
 
+/* A session for the arguments' --standard, reading standards from files. False after a message. */
+bool session_start(struct session *s, const struct arguments *args, struct arena *a);
+/* The files of standards that the session read and that are none of `checked`: those with findings, compiled for them. */
+struct units { struct unit *at; uint32_t len; };
+struct units standards_read(struct session *s, struct names checked, struct arena *a);
+
 /* The program of a unit; one that asks nothing when it has none. */
 const struct program *unit_program(const struct unit *u);
 

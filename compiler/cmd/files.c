@@ -111,6 +111,39 @@ static struct names names_of(const struct arguments *args, bool tests, struct ar
 struct names files_named(const struct arguments *args, struct arena *a, int *status) { return names_of(args, false, a, status); }
 struct names files_and_tests(const struct arguments *args, struct arena *a, int *status) { return names_of(args, true, a, status); }
 
+bool session_start(struct session *s, const struct arguments *args, struct arena *a)
+{
+    session_open(s, a);
+    s->reads_files = true;
+    struct err e = pipe_hold(s, args->value[OPT_STANDARD]);
+    if (failed(e))
+        cannot("take a standard from", args->value[OPT_STANDARD].at, e);
+    return !failed(e);
+}
+
+static bool is_among(const struct standard_file *f, struct names checked)
+{
+    for (uint32_t i = 0; i < checked.len; i++)
+        if (standard_file_is(f, checked.at[i]))
+            return true;
+    return false;
+}
+
+struct units standards_read(struct session *s, struct names checked, struct arena *a)
+{
+    VEC(struct unit) units = {NULL, 0, 0};
+    for (uint32_t i = 0; i < s->files.len; i++) {          /* a file that is compiled may name more */
+        const struct standard_file *f = s->files.at[i];
+        struct unit u;
+        if (failed(f->why) || is_among(f, checked))
+            continue;
+        pipe_compile(s, f->name, f->text, a, &u);
+        if (u.image->findings_len > 0)
+            *vec_push(a, &units) = u;
+    }
+    return (struct units){units.at, units.len};
+}
+
 const struct program *unit_program(const struct unit *u)
 {
     static const struct str strings[1];

@@ -10,8 +10,8 @@ int cmd_summary(const struct arguments *args, struct arena *a)
     struct names files = files_named(args, a, &status);
     VEC(const struct image *) images = {NULL, 0, 0};
     struct session session;
-    session_open(&session, a);
-    session.standard = args->value[OPT_STANDARD];
+    if (!session_start(&session, args, a))
+        return STATUS_CANNOT;
     for (uint32_t i = 0; i < files.len; i++) {
         struct str text;
         size_t     at;

@@ -8,6 +8,7 @@
 
 #include "../lower/plan.h"
 #include "../lower/rules.h"
+#include <sys/types.h>
 
 struct standard_set {                    /* the standards that the documents of a file are held to, compiled together */
     struct str           key;            /* which ones, in the order of their numbers */
@@ -18,9 +19,24 @@ struct standard_set {                    /* the standards that the documents of 
 };
 struct shelf;
 
+/* A file of standards that a document or another standard named. */
+struct standard_file {
+    struct str  name, real;              /* for readers; with every link followed */
+    dev_t       device;
+    ino_t       number;
+    struct err  why;                     /* it could not be read */
+    struct str  text;
+    const struct tree *tree;
+};
+struct looked { struct str folder, name; const struct standard_file *file; };   /* NULL: there is none */
+
 struct session {
     struct arena *arena;                 /* lives as long as the session */
     struct str    standard;              /* --standard: held to instead of what the documents say; empty: as they say */
+    bool          reads_files;           /* standards may stand in files of their own */
+    VEC(struct standard_file *) files;   /* those that were read, in that order */
+    struct map    looked;                /* where they were looked for: `looks` by folder and name */
+    VEC(struct looked) looks;
     const struct tree **shipped;         /* of each standard that comes with irp: NULL until it is asked for */
     VEC(const struct shelf *) shelves;   /* the standards of each tree, by name and day */
     VEC(struct standard_set *) sets;
@@ -28,6 +44,10 @@ struct session {
 };
 
 void session_open(struct session *s, struct arena *a);
+/* --standard: the name of a standard, or a file (its name holds a stroke, or ends with .irp) whose first standard it means. ERR_NO_STANDARD: it holds
+ * none; and those of pipe_read. */
+MUST_USE struct err pipe_hold(struct session *s, struct str value);
+bool standard_file_is(const struct standard_file *f, const char *name);
 
 /* A compiled file. */
 struct unit {

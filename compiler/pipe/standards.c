@@ -1,5 +1,6 @@
 /* Which standards a file's documents are held to, and those standards compiled: once for all files that are held to the same ones. */
 #include "standards.h"
+#include "files.h"
 #include "versions.h"
 #include "../../lang/standards/standards.h"
 
@@ -89,19 +90,34 @@ static bool holds(const struct shelf *s, struct str name)
     return count > 0;
 }
 
-/* The shelf that holds the name: the file's own, that of a tree that the session was given, or a shipped one. NULL: none does. *heard: who is told of
- * its mistakes; NULL: it has none. */
-static const struct shelf *shelf_with(struct gathering *g, struct str name, struct diag_sink **heard)
+/* The shelf that holds the name, for whoever names it on the shelf `by`: that one, the file's own, that of a tree that the session was given, a shipped
+ * one, or that of a file. NULL: none does. */
+static const struct shelf *shelf_with(struct gathering *g, const struct shelf *by, struct str name, const struct standard_file **file)
 {
-    *heard = g->sink;
-    if (holds(&g->own, name))
-        return &g->own;
-    *heard = g->unheard;
-    for (uint32_t i = 0; i < g->session->given.len; i++)
+    const struct shelf *s = holds(by, name) ? by : holds(&g->own, name) ? &g->own : NULL;
+    struct str          from = by->tree->source_name;
+    *file = NULL;
+    for (uint32_t i = 0; i < g->session->given.len && s == NULL; i++)
         if (holds(shelf_of(g->session, g->session->given.at[i]), name))
-            return shelf_of(g->session, g->session->given.at[i]);
-    *heard = NULL;
-    return shipped(g->session, name);
+            s = shelf_of(g->session, g->session->given.at[i]);
+    if (s == NULL)
+        s = shipped(g->session, name);
+    if (s != NULL)
+        return s;
+    for (uint32_t i = 0; i < g->session->files.len; i++)
+        if (g->session->files.at[i]->tree == by->tree)
+            from = g->session->files.at[i]->real;
+    *file = standard_file(g->session, from, name);
+    return *file != NULL && holds(shelf_of(g->session, (*file)->tree), name) ? shelf_of(g->session, (*file)->tree) : NULL;
+}
+
+/* Who is told of the mistakes of the standards on a shelf. Those of other files are told when they are checked themselves; shipped ones have none. */
+static struct diag_sink *heard(const struct gathering *g, const struct shelf *s)
+{
+    for (unsigned i = 0; i < standard_texts_len && g->session->shipped != NULL; i++)
+        if (g->session->shipped[i] == s->tree)
+            return NULL;
+    return s == &g->own ? g->sink : g->unheard;
 }
 
 /* ---- mistakes */
@@ -114,8 +130,13 @@ static struct str shipped_list(struct arena *a)
     return list;
 }
 
-static void report_unknown(struct gathering *g, struct str name, struct place at)
+static void report_unknown(struct gathering *g, struct str name, struct place at, const struct standard_file *file)
 {
+    if (file != NULL) {
+        struct str why = failed(file->why) ? str_of(err_text(file->why.code)) : STR("it holds no standard of that name");
+        diag3(g->sink, DIAG_STANDARD_FILE, at, name, file->name, why);
+        return;
+    }
     struct str near = {"", 0};
     for (unsigned i = 0; i < standard_texts_len; i++)
         if (str_distance(name, str_of(standard_texts[i].name), 2) <= 2)
@@ -145,17 +166,18 @@ static bool room_for_source(struct gathering *g, struct place at)
 
 /* ---- gathering */
 
-static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t document, struct diag_sink *heard, struct place at, struct asked_day day, struct period *lasts);
+static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t document, struct place at, struct asked_day day, struct period *lasts);
 
 /* Adds the version of a standard that is in force, and those it uses, under the number that is being made. *lasts shrinks to the days on which all
  * of them stay the same. */
-static bool gather(struct gathering *g, struct str name, struct place at, struct asked_day day, struct period *lasts)
+static bool gather(struct gathering *g, const struct shelf *by, struct str name, struct place at, struct asked_day day, struct period *lasts)
 {
-    struct diag_sink   *heard;
-    const struct shelf *s = shelf_with(g, name, &heard);
+    const struct standard_file *file;
+    const struct shelf *s = shelf_with(g, by, name, &file);
     struct period       same;
     if (s == NULL) {
-        report_unknown(g, name, at);
+        if (heard(g, by) != g->unheard)
+            report_unknown(g, name, at, file);
         return false;
     }
     const struct version *v = shelf_version(s, name, day, &same);
@@ -165,10 +187,10 @@ static bool gather(struct gathering *g, struct str name, struct place at, struct
     }
     lasts->from = same.from > lasts->from ? same.from : lasts->from;
     lasts->to = same.to < lasts->to ? same.to : lasts->to;
-    return gather_version(g, s, v->document, heard, at, day, lasts);
+    return gather_version(g, s, v->document, at, day, lasts);
 }
 
-static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t document, struct diag_sink *heard, struct place at, struct asked_day day, struct period *lasts)
+static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t document, struct place at, struct asked_day day, struct period *lasts)
 {
     const struct tree *t = s->tree;
     const struct item *item = &t->items[document];
@@ -178,10 +200,10 @@ static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t 
             return true;                 /* used twice, or in a circle */
     if (!room_for_source(g, at))
         return false;
-    g->sources[g->len++] = (struct standard_source){t, document, (int32_t)g->numbers, heard};
+    g->sources[g->len++] = (struct standard_source){t, document, (int32_t)g->numbers, heard(g, s)};
     for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
         if (t->labels[l].label == LABEL_STANDARD_USE)
-            gather(g, tree_text(t, t->labels[l].value), own ? t->labels[l].value : at, day, lasts);
+            gather(g, s, tree_text(t, t->labels[l].value), own ? t->labels[l].value : at, day, lasts);
     return true;
 }
 
@@ -221,7 +243,7 @@ static int32_t number_of(struct gathering *g, struct str name, struct place at, 
     }
     struct period lasts = PERIOD_ALWAYS;
     uint32_t      first = g->len;
-    if (!gather(g, name, at, day, &lasts)) {
+    if (!gather(g, &g->own, name, at, day, &lasts)) {
         g->len = first;
         return -1;
     }
@@ -276,7 +298,7 @@ static void gather_unused(struct gathering *g)
         bool used = false;
         for (uint32_t j = 0; j < g->len && !used; j++)
             used = g->sources[j].tree == g->own.tree && g->sources[j].document == v->document;
-        if (!used && gather_version(g, &g->own, v->document, g->sink, g->own.tree->items[v->document].place,
+        if (!used && gather_version(g, &g->own, v->document, g->own.tree->items[v->document].place,
                                     (struct asked_day){v->period.from != INT32_MIN, v->period.from, "Valid from"}, &lasts))
             number_gathered(g, version_name(&g->own, v, g->arena));
     }

@@ -21,6 +21,7 @@
     ERR(TOO_LARGE,    "it is larger than irp reads")               \
     ERR(NOT_TEXT,     "it is not UTF-8 text")                      \
     ERR(EMPTY,        "it is empty")                               \
+    ERR(NO_STANDARD,  "it holds no standard")                      \
     ERR(DAMAGED,      "it is damaged: its contents do not add up") \
     ERR(VERSION,      "another version of irp made it")            \
     ERR(NO_ENGINE,    "native code cannot be made on this machine") \

@@ -476,6 +476,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"YEAR_MOST", "runtime/value/date.h", "", "the last year of a date", "IRP205, or IRP212 where it is worked out"},
     {"NUMBER_PLACES", "runtime/value/number.h", "", "decimal places of a number", "IRP224"},
     {"STANDARDS_MOST", "compiler/pipe/standards.c", "", "versions of standards that a file is held to, with those that they use", "IRP005"},
+    {"FOLDERS_MOST", "compiler/pipe/files.c", "", "folders above a file in which irp.conf or .git is looked for", "Those further up are not looked into."},
     {"PROGRAM_RULES_MOST", "runtime/rule/program.h", "", "rules that a file is held to", "IRP004"},
     {"QUOTED_BYTES_MOST", "runtime/base/str.h", "bytes", "a text that a message quotes", "Cut there, with an ellipsis behind."},
     {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of the calendars of a standard, with those it uses", "Those after it are passed over."},
