@@ -118,7 +118,7 @@ static uint32_t equal(struct env *env, const struct operand *a, const struct ope
         uint32_t first = op(env, OP_EQ_W, a->r[0], b->r[0]), last = op(env, OP_EQ_W, a->r[1], b->r[1]);
         return and_(env, first, last);
     }
-    if (a->type == VALUE_NUMBER || b->type == VALUE_NUMBER || a->type == VALUE_PERCENT)
+    if (a->type == VALUE_NUMBER || b->type == VALUE_NUMBER || a->type == VALUE_PERCENT || b->type == VALUE_PERCENT)
         return numbers(env, OP_EQ_N, a, b);
     return op(env, OP_EQ_W, a->r[0], b->r[0]);
 }

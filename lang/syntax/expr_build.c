@@ -87,7 +87,8 @@ static uint32_t date_at(const struct expr_parse *p, const struct expr_token *raw
             continue;
         struct str text = {p->source.at + raw[i].at, raw[i + n - 1].end - raw[i].at};
         bool numbered = raw[i + n - 1].code == NUMBER, named = raw[i].code == NAME || (n == 3 && raw[i + 1].code == NAME);
-        if (!numbered || !(n == 1 ? memchr(text.at, '-', text.len) != NULL : named))
+        bool preposition = is_word(p, &raw[i], "in") || is_word(p, &raw[i], "by");     /* a label's date may start so, a rule's may not: deadline is in June 2026 to July 2026 */
+        if (!numbered || preposition || !(n == 1 ? memchr(text.at, '-', text.len) != NULL : named))
             continue;                    /* nothing like a date: not worth a closer look */
         struct date_read read = date_parse(text);
         if (read.fault == DATE_FINE && (read.date.form == DATE_DAY || read.date.form == DATE_MONTH)) {

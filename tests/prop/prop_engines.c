@@ -3,15 +3,10 @@
  *
  *   prop_engines [COUNT [SEED [CODEGEN]]]      CODEGEN: irp-codegen, by default two folders up from this program
  */
-#include "../unit/unit.h"
+#include "codegen.h"
 #include "program_maker.h"
 #include "../../runtime/rule/engine.h"
-#include "../../runtime/rule/native.h"
 #include "../../runtime/value/number.h"
-#include <fcntl.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define TODAY 20727
 
@@ -236,52 +231,6 @@ static bool scalar_agrees(const struct run *r, struct arena *a)
 
 /* ---------------------------------------------------------------- machine code */
 
-static void write_file(const char *name, struct str bytes)
-{
-    FILE *f = fopen(name, "wb");
-    if (!f || fwrite(bytes.at, 1, bytes.len, f) != bytes.len || fclose(f) != 0)
-        BUG("a temporary file cannot be written");
-}
-
-static struct str read_file(const char *name, struct arena *a)
-{
-    FILE *f = fopen(name, "rb");
-    if (!f)
-        BUG("a temporary file cannot be read");
-    size_t room = (size_t)8 << 20, len;
-    char *at = arena_alloc(a, room);
-    len = fread(at, 1, room, f);
-    fclose(f);
-    return (struct str){at, len};
-}
-
-static bool run_codegen(const char *codegen, const char *target, const char *in, const char *out)
-{
-    pid_t child = fork();
-    if (child == 0) {
-        int from = open(in, O_RDONLY), to = open(out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-        if (from < 0 || to < 0 || dup2(from, 0) < 0 || dup2(to, 1) < 0)
-            _exit(3);
-        execl(codegen, codegen, "--target", target, (char *)NULL);
-        _exit(3);
-    }
-    int status = -1;
-    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-struct files { char folder[64], program[80], code[80]; };
-
-static const struct native *compiled(const struct made *made, const char *codegen, const char *target, const struct files *files, struct arena *a)
-{
-    const struct native *n = NULL;
-    struct str bytes = program_bytes(&made->program, a);
-    write_file(files->program, bytes);
-    if (!CHECK(run_codegen(codegen, target, files->program, files->code)))
-        return NULL;
-    CHECK(!failed(native_open(read_file(files->code, a), program_hash(&made->program, a), -1, 0, a, &n)));
-    return n;
-}
-
 static bool same_runs(const struct run *x, const struct run *y)
 {
     for (uint32_t s = 0; s < x->program->slots_len; s++) {
@@ -301,7 +250,7 @@ static uint32_t kernels_compiled(const struct native *n)
     return count;
 }
 
-static void one_case(const char *codegen, const struct files *files)
+static void one_case(const struct codegen *codegen)
 {
     static const char *const TARGETS[] = {"host", "baseline"};
     static const uint32_t ROWS[] = {0, 1, 63, 64, 65, 1000, 4096, 5000};
@@ -321,7 +270,7 @@ static void one_case(const char *codegen, const struct files *files)
         if (lanes_of(level))
             CHECK(same_runs(plain, run_with(&made.program, made.image, TODAY, NULL, lanes_of(level), &a)));
     for (unsigned t = 0; t < ARRAY_LEN(TARGETS); t++) {
-        const struct native *n = compiled(&made, codegen, TARGETS[t], files, &a);
+        const struct native *n = codegen_native(codegen, &made.program, TARGETS[t], &a);
         if (!n)
             continue;
         CHECK(kernels_compiled(n) == made.program.kernels_len);
@@ -334,26 +283,18 @@ int main(int argc, char **argv)
 {
     unsigned long count = argc > 1 ? strtoul(argv[1], NULL, 10) : 40;
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
-    char codegen[4096];
-    struct files files = {.folder = "/tmp/irp-engines-XXXXXX"};
-    const char *slash = strrchr(argv[0], '/');
-    snprintf(codegen, sizeof codegen, "%.*s../../irp-codegen", slash ? (int)(slash - argv[0] + 1) : 0, argv[0]);
+    struct codegen codegen;
     UNIT_BEGIN();
-    if (!mkdtemp(files.folder))
-        BUG("there is no room for temporary files");
-    snprintf(files.program, sizeof files.program, "%s/program", files.folder);
-    snprintf(files.code, sizeof files.code, "%s/code", files.folder);
+    codegen_open(&codegen, argc > 3 ? argv[3] : NULL, argv[0]);
     for (unsigned long i = 0; i < count; i++) {
         unsigned long failed_before = unit_failed;
         seed_state = (seed + i) * UINT64_C(0x9e3779b97f4a7c15) + 1;
         for (unsigned k = 0; k < 8; k++)
             drawn();
-        one_case(argc > 3 ? argv[3] : codegen, &files);
+        one_case(&codegen);
         if (unit_failed != failed_before)
             printf("seed %llu\n", (unsigned long long)(seed + i));
     }
-    unlink(files.program);
-    unlink(files.code);
-    rmdir(files.folder);
+    codegen_close(&codegen);
     return unit_end();
 }
