@@ -160,7 +160,7 @@ bool asked_day(const struct arguments *args, int32_t *today)
     return false;
 }
 
-static bool asked_number(const struct arguments *args, enum option o, uint32_t *number)
+bool asked_number(const struct arguments *args, enum option o, uint32_t *number)
 {
     struct str text = args->value[o];
     uint64_t   n = 0;

@@ -56,6 +56,8 @@ void say(const char *format, ...) PRINTF_LIKE(1, 2);
 
 /* --today, or the system's day. False after a message. */
 bool asked_day(const struct arguments *args, int32_t *today);
+/* The whole number that an option was given. False after a message. */
+bool asked_number(const struct arguments *args, enum option o, uint32_t *number);
 /* The options of a check or a summary. False after a message. */
 bool asked_options(const struct arguments *args, struct checker_options *options);
 

@@ -325,6 +325,8 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     place_rule(low, &r, s->standard->tree, s->item->place.at);
     kernel_sink(final, SINK_RULE, fails, b->rules.len);
     *vec_push(a, &b->rules) = r;
+    if (low->hooks != NULL && low->hooks->made != NULL)
+        low->hooks->made(low->hooks->of, b->rules.len - 1);
     if (final->ops.len > FINAL_OPS_MOST)
         close_final(low, k);
 }
@@ -371,7 +373,7 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
     for (uint32_t i = s->document + 1; i < t->items_len && t->items[i].document == s->document; i++) {
         struct rule_source rule = {s, &t->items[i]};
         uint64_t           kinds = 0;
-        if (low->hooks != NULL && low->hooks->wanted != NULL && !low->hooks->wanted(low->hooks->of, t, i))
+        if (low->hooks != NULL && low->hooks->wanted != NULL && !low->hooks->wanted(low->hooks->of, s, i))
             continue;
         if (rule.item->kind == KIND_RULE && (rule.item->flags & ITEM_DOUBT) == 0)
             kinds = kinds_mask(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL);

@@ -29,8 +29,10 @@ bool has_claims(const struct tree *t);
 struct rules_hooks {
     void *of;
     bool  silent;                        /* no messages: only where rules fail is wanted */
-    /* Whether this item of a standard is lowered; NULL: all are. */
-    bool (*wanted)(void *of, const struct tree *t, uint32_t item);
+    /* The next item of a standard: whether it is lowered. NULL: all are. */
+    bool (*wanted)(void *of, const struct standard_source *s, uint32_t item);
+    /* That item has become a rule of the program. */
+    void (*made)(void *of, uint32_t rule);
     /* An expression of a rule, as it was read: gives what stands in its place. NULL: the line is left out. */
     const struct expr *(*written)(void *of, struct str source, const struct expr *e);
     /* A condition: a line of a rule, or one that is joined by and, or, not, or that selects what is counted. Each of its rows where it is asked is

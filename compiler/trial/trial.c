@@ -79,12 +79,27 @@ static void find_tests(struct trial *t, struct trial_file *f)
             continue;
         uint32_t before = f->failures.len;
         int32_t  day = test_day(t, f, i);
-        *vec_push(t->arena, &f->tests) = (struct test){i, end, tree_text(tree, tree->items[i].title), day, f->failures.len - before};
+        *vec_push(t->arena, &f->tests) = (struct test){i, end, tree_text(tree, tree->items[i].title), day, -1, f->failures.len - before};
         add_expected(t, f, f->tests.len - 1);
         add_day(t, f, day);
     }
     if (f->days.len == 0)
         add_day(t, f, TRIAL_DAY);        /* for the mistakes of the file */
+}
+
+/* The numbers of the standards that the tests are held to, from the image. */
+static void number_tests(struct trial_file *f)
+{
+    for (uint32_t i = 0; i < f->unit.image->tables_len; i++) {
+        const struct table *table = &f->unit.image->tables[i];
+        const int32_t      *number = table_i32(table, "", "standard");
+        const uint32_t     *at = table_u32(table, "", "at");
+        for (uint32_t row = 0; number != NULL && at != NULL && row < table->rows; row++) {
+            struct test *test = trial_test_at(f, at[row]);
+            if (test != NULL)
+                test->number = number[row];
+        }
+    }
 }
 
 struct test *trial_test_at(const struct trial_file *f, uint32_t place)
@@ -162,6 +177,7 @@ void trial_run(struct trial *t)
         struct trial_file *f = t->files.at[i];
         pipe_compile(&t->session, str_of(f->name), f->text, t->arena, &f->unit);
         find_tests(t, f);
+        number_tests(f);
         run_file(t, f);
     }
 }

@@ -19,6 +19,7 @@ struct test {
     uint32_t   document, end;            /* its item, and the item behind its last */
     struct str name;                     /* its title */
     int32_t    day;
+    int32_t    number;                   /* of the standard that it is held to; -1: none */
     uint32_t   failures;
 };
 

@@ -57,6 +57,13 @@ struct expr *expr_call(struct expr_parse *p, const struct expr *name, const stru
     return e;
 }
 
+struct expr *expr_suffix(struct expr_parse *p, enum expr_kind kind, const struct expr *a, const struct expr *word)
+{
+    struct expr *e = expr_node(p, kind, a, NULL, NULL);
+    e->place.length = word->place.at + word->place.length - e->place.at;
+    return e;
+}
+
 static struct expr *leaf(struct expr_parse *p, enum expr_kind kind, const struct expr_token *t)
 {
     struct expr *e = arena_new(p->arena, struct expr);

@@ -19,8 +19,8 @@ static void expr_yyerror(struct expr_parse *p, const char *why);
 
 %token <expr> NAME "a name" NUMBER "a number" TEXT "a text in quotes" DATE "a date" DURATION "a duration" LEAF "a value"
 %token UNCLOSED "a quotation mark that is not closed" STRANGE "a sign"
-%token <expr> NOT "not"
-%token WHERE "where" HAS "has" OR "or" AND "and" IS "is" IS_NOT "is not" GIVEN "given" MISSING "missing" IN "in" TO "to"
+%token <expr> NOT "not" GIVEN "given" MISSING "missing"
+%token WHERE "where" HAS "has" OR "or" AND "and" IS "is" IS_NOT "is not" IN "in" TO "to"
 %token ONE_OF "one of" AT_LEAST "at least" CONTAINS "contains" MATCHES "matches" UNIQUE "unique among" WITHIN "within" OF "of"
 %token <expr> COUNT_OF "count of" SUM_OF "sum of" SHARE_OF "share of" EARLIEST "earliest" LATEST "latest" LOWEST "lowest" HIGHEST "highest"
 %token <expr> EVERY "every" SOME "some" NO "no"
@@ -60,9 +60,9 @@ expr: NAME | NUMBER | TEXT | DATE | DURATION | LEAF
     | expr GE expr                      { $$ = NODE(GE, $1, $3, NULL); }
     | expr IS expr                      { $$ = NODE(IS, $1, $3, NULL); }
     | expr IS_NOT expr                  { $$ = NODE(IS_NOT, $1, $3, NULL); }
-    | expr IS GIVEN                     { $$ = NODE(GIVEN, $1, NULL, NULL); }
-    | expr IS_NOT GIVEN                 { $$ = NODE(MISSING, $1, NULL, NULL); }
-    | expr IS MISSING                   { $$ = NODE(MISSING, $1, NULL, NULL); }
+    | expr IS GIVEN                     { $$ = expr_suffix(p, EXPR_GIVEN, $1, $3); }
+    | expr IS_NOT GIVEN                 { $$ = expr_suffix(p, EXPR_MISSING, $1, $3); }
+    | expr IS MISSING                   { $$ = expr_suffix(p, EXPR_MISSING, $1, $3); }
     | expr IS IN expr TO expr %prec IS  { $$ = NODE(IN, $1, $4, $6); }
     | expr IS ONE_OF list %prec IS      { $$ = NODE(ONE_OF, $1, $4, NULL); }
     | expr IS AT_LEAST expr %prec IS    { $$ = NODE(AT_LEAST, $1, $4, NULL); }

@@ -29,6 +29,8 @@ int expr_yyparse(struct expr_parse *p);
 struct expr *expr_prefix(struct expr_parse *p, enum expr_kind kind, const struct expr *word, const struct expr *a);
 /* A call: it ends where its parenthesis does. */
 struct expr *expr_call(struct expr_parse *p, const struct expr *name, const struct expr *arguments, const struct expr *close);
+/* A node that ends with a word: its place ends there. */
+struct expr *expr_suffix(struct expr_parse *p, enum expr_kind kind, const struct expr *a, const struct expr *word);
 struct expr *expr_node(struct expr_parse *p, enum expr_kind kind, const struct expr *a, const struct expr *b, const struct expr *c);
 
 #endif
