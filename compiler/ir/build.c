@@ -8,6 +8,7 @@ void build_open(struct build *b, struct arena *a)
     map_open(&b->string_map, a, 0);
     map_open(&b->step_map, a, 0);
     map_open(&b->spill_map, a, 0);
+    map_open(&b->metric_map, a, 0);
     build_string(b, STR(""));
 }
 
@@ -44,14 +45,15 @@ static bool step_same(const struct step *a, const struct step *b)
            memcmp(a->in, b->in, sizeof a->in) == 0;
 }
 
-/* The same step made before: of the check, or of the current rule's message. NULL: none. Kernels are never the same. */
+/* The same step made before: of the metrics, or of the check, or of the current rule's message. NULL: none. Kernels are never the same. */
 static const struct step *find_step(const struct build *b, const struct step *s)
 {
+    const struct step *steps = b->metric ? b->metric_steps.at : b->steps.at;
     if (s->kind == STEP_KERNEL)
         return NULL;
-    for (struct map_walk w = map_find(&b->step_map, step_hash(s)); map_next(&w);)
-        if (step_same(&b->steps.at[w.value], s))
-            return &b->steps.at[w.value];
+    for (struct map_walk w = map_find(b->metric ? &b->metric_map : &b->step_map, step_hash(s)); map_next(&w);)
+        if (step_same(&steps[w.value], s))
+            return &steps[w.value];
     for (uint32_t i = b->message_from; b->message && i < b->message_steps.len; i++)
         if (step_same(&b->message_steps.at[i], s))
             return &b->message_steps.at[i];
@@ -70,7 +72,10 @@ void build_step(struct build *b, struct step s, unsigned outs, const enum elemen
         *vec_push(b->arena, &b->slots) = (struct slot){table[i], element[i]};
         s.out[i] = out[i] = b->slots.len - 1;
     }
-    if (b->message) {
+    if (b->metric) {
+        map_add(&b->metric_map, step_hash(&s), b->metric_steps.len);
+        *vec_push(b->arena, &b->metric_steps) = s;
+    } else if (b->message) {
         *vec_push(b->arena, &b->message_steps) = s;
     } else {
         map_add(&b->step_map, step_hash(&s), b->steps.len);
@@ -108,6 +113,8 @@ struct program *build_program(struct build *b, struct str name)
         .kernels = b->kernels.at, .kernels_len = b->kernels.len, .ops = b->ops.at, .ops_len = b->ops.len,
         .sinks = b->sinks.at, .sinks_len = b->sinks.len, .rules = b->rules.at, .rules_len = b->rules.len,
         .holes = b->holes.at, .holes_len = b->holes.len, .reads = b->reads.at, .reads_len = b->reads.len,
+        .metric_steps = b->metric_steps.at, .metric_steps_len = b->metric_steps.len, .metrics = b->metrics.at, .metrics_len = b->metrics.len,
+        .views = b->views.at, .views_len = b->views.len,
     };
     return p;
 }
@@ -209,7 +216,7 @@ static uint64_t ops_hash(const struct kernel_build *k)
 static bool spill_same(const struct build *b, const struct spill *s, const struct kernel_build *k, enum element element)
 {
     const struct kernel *before = &b->kernels.at[s->kernel];
-    bool reached = s->message_from == NO_MESSAGE || (b->message && s->message_from == b->message_from);
+    bool reached = b->metric ? s->message_from == SPILL_METRICS : s->message_from == NO_MESSAGE || (b->message && s->message_from == b->message_from);
     return reached && before->table == k->table && b->slots.at[s->slot].element == (uint32_t)element && before->ops == k->ops.len &&
            ops_same(&b->ops.at[before->first_op], k->ops.at, k->ops.len);
 }
@@ -229,6 +236,6 @@ uint32_t kernel_spill(const struct kernel_build *k, uint32_t reg, enum element e
             return b->spills.at[w.value].slot;
     uint32_t slot = kernel_to_slot(&own, there, element);
     map_add(&b->spill_map, hash, b->spills.len);
-    *vec_push(b->arena, &b->spills) = (struct spill){b->kernels.len - 1, slot, b->message ? b->message_from : NO_MESSAGE};
+    *vec_push(b->arena, &b->spills) = (struct spill){b->kernels.len - 1, slot, b->metric ? SPILL_METRICS : b->message ? b->message_from : NO_MESSAGE};
     return slot;
 }

@@ -10,8 +10,9 @@
 #include "../../runtime/rule/program.h"
 
 /* A register that was made a slot, so that calls can take it: the same operations again give the same slot. */
-struct spill { uint32_t kernel, slot, message_from; };   /* message_from: NO_MESSAGE, or of the rule in whose message it stands */
-#define NO_MESSAGE UINT32_MAX
+struct spill { uint32_t kernel, slot, message_from; };   /* message_from: of the rule in whose message it stands, or: */
+#define NO_MESSAGE UINT32_MAX             /* in the check */
+#define SPILL_METRICS (UINT32_MAX - 1)       /* among the steps of metrics */
 
 struct build {
     struct arena *arena;
@@ -25,8 +26,12 @@ struct build {
     VEC(struct rule)   rules;
     VEC(struct hole)   holes;
     VEC(uint32_t)      reads;
+    VEC(struct step)   metric_steps;
+    VEC(struct metric) metrics;
+    VEC(struct view)   views;
     VEC(struct spill)  spills;
-    struct map         string_map, step_map, spill_map;
+    struct map         string_map, step_map, spill_map, metric_map;
+    bool               metric;           /* steps go to metric_steps */
     bool               message;          /* steps go to message_steps */
     uint32_t           message_from;     /* the current rule's first message step */
     uint32_t           origin;           /* the current rule, counted from 1: operations made now carry it; 0: none */

@@ -11,7 +11,7 @@ struct reader {
     uint32_t      number;
     const char   *why;               /* NULL: no mistake yet */
     struct str    name;
-    enum { IN_NOTHING, IN_SLOTS, IN_CHECK, IN_KERNEL, IN_RULE } section;
+    enum { IN_NOTHING, IN_SLOTS, IN_CHECK, IN_METRICS, IN_KERNEL, IN_RULE, IN_VIEW } section;
 };
 
 static bool refuse(struct reader *r, const char *why)
@@ -284,15 +284,28 @@ static bool is_step(struct str first, struct reader *r, struct step *s, bool *fi
     return false;
 }
 
+static bool only_step(struct reader *r, struct step *s)
+{
+    bool fine;
+    return is_step(word(r), r, s, &fine) ? fine : refuse(r, "a step starts with load, call or run");
+}
+
 static bool check_line(struct reader *r)
 {
     struct step s;
-    bool        fine;
-    if (!is_step(word(r), r, &s, &fine))
-        return refuse(r, "a step starts with load, call or run");
-    if (fine)
-        *vec_push(r->arena, &r->build.steps) = s;
-    return fine;
+    if (!only_step(r, &s))
+        return false;
+    *vec_push(r->arena, &r->build.steps) = s;
+    return true;
+}
+
+static bool metrics_line(struct reader *r)
+{
+    struct step s;
+    if (!only_step(r, &s))
+        return false;
+    *vec_push(r->arena, &r->build.metric_steps) = s;
+    return true;
 }
 
 /* ---------------------------------------------------------------- kernels */
@@ -432,7 +445,6 @@ static bool hole_line(struct reader *r)
     if ((h.type == HOLE_LITERAL || h.given != HOLE_ALWAYS) && !quoted_string(r, &h.text))
         return false;
     *vec_push(r->arena, &r->build.holes) = h;
-    this_rule(r)->holes++;
     return true;
 }
 
@@ -466,8 +478,10 @@ static bool rule_line(struct reader *r)
     bool        fine;
     if (str_eq(first, STR("read")))
         return read_line(r);
-    if (str_eq(first, STR("hole")))
+    if (str_eq(first, STR("hole"))) {
+        this_rule(r)->holes++;
         return hole_line(r);
+    }
     if (!is_step(first, r, &s, &fine))
         return field_line(r, first);
     if (fine) {
@@ -475,6 +489,39 @@ static bool rule_line(struct reader *r)
         this_rule(r)->steps++;
     }
     return fine;
+}
+
+/* ---------------------------------------------------------------- metrics */
+
+static bool view_head(struct reader *r)
+{
+    static const char why[] = "of TABLE standard NUMBER by NAME origin NUMBER NUMBER title TEXT follow a view's number";
+    uint32_t    number;
+    struct view v = {.first_metric = r->build.metrics.len};
+    if (!numbered(r, 'v', &number) || (number != r->build.views.len && !refuse(r, "views are numbered from v0 on, one after another")) ||
+        !literal(r, "of", why) || !quoted_table(r, &v.table) || !literal(r, "standard", why) || !numbered(r, 0, &v.standard) ||
+        !literal(r, "by", why) || !quoted_string(r, &v.declared) || !literal(r, "origin", why) || !numbered(r, 0, &v.origin[0]) ||
+        !numbered(r, 0, &v.origin[1]) || !literal(r, "title", why) || !quoted_string(r, &v.title))
+        return false;
+    *vec_push(r->arena, &r->build.views) = v;
+    return true;
+}
+
+/* A metric, and then its hole. */
+static bool view_line(struct reader *r)
+{
+    struct str    first = word(r);
+    struct metric m = {.hole = r->build.holes.len};
+    if (str_eq(first, STR("hole")))
+        return hole_line(r);
+    if (!str_eq(first, STR("metric")))
+        return refuse(r, "a line of a view starts with metric or hole");
+    if (!quoted_string(r, &m.name) || !numbered(r, 'k', &m.kernel) || !literal(r, "values", "\"values\" and how many follow the kernel") ||
+        !numbered(r, 0, &m.values))
+        return false;
+    *vec_push(r->arena, &r->build.metrics) = m;
+    r->build.views.at[r->build.views.len - 1].metrics++;
+    return true;
 }
 
 /* ---------------------------------------------------------------- the whole */
@@ -490,18 +537,23 @@ static bool head_line(struct reader *r)
         r->section = IN_SLOTS;
     else if (str_eq(first, STR("check")))
         r->section = IN_CHECK;
+    else if (str_eq(first, STR("metrics")))
+        r->section = IN_METRICS;
     else if (str_eq(first, STR("kernel")))
         r->section = IN_KERNEL, fine = kernel_head(r);
     else if (str_eq(first, STR("rule")))
         r->section = IN_RULE, fine = rule_head(r);
+    else if (str_eq(first, STR("view")))
+        r->section = IN_VIEW, fine = view_head(r);
     else
         known = false;
-    return known ? fine : refuse(r, "a line at the margin starts with program, slots, check, kernel or rule");
+    return known ? fine : refuse(r, "a line at the margin starts with program, slots, check, metrics, kernel, rule or view");
 }
 
 static bool any_line(struct reader *r)
 {
-    static bool (*const lines[])(struct reader *) = {[IN_SLOTS] = slot_line, [IN_CHECK] = check_line, [IN_KERNEL] = kernel_line, [IN_RULE] = rule_line};
+    static bool (*const lines[])(struct reader *) = {[IN_SLOTS] = slot_line, [IN_CHECK] = check_line, [IN_METRICS] = metrics_line,
+                                                     [IN_KERNEL] = kernel_line, [IN_RULE] = rule_line, [IN_VIEW] = view_line};
     bool margin = r->line.len > 0 && !is_blank(r->line.at[0]);
     if (margin && r->line.at[0] == '#')
         return true;
@@ -509,7 +561,7 @@ static bool any_line(struct reader *r)
     if (r->line.len == 0)
         return true;
     if (!margin && r->section == IN_NOTHING)
-        return refuse(r, "a line at the margin must come first: program, slots, check, kernel or rule");
+        return refuse(r, "a line at the margin must come first: program, slots, check, metrics, kernel, rule or view");
     if (!(margin ? head_line(r) : lines[r->section](r)))
         return false;
     skip_blanks(r);
@@ -541,7 +593,8 @@ const struct program *program_read(struct str text, struct arena *a, struct ir_m
         }
     }
     *mistake = (struct ir_mistake){0, "the program is not safe to run: a number leads to nothing, or something is used before it is made"};
-    if (!place_steps(&r, r.build.steps.at, r.build.steps.len) || !place_steps(&r, r.build.message_steps.at, r.build.message_steps.len))
+    if (!place_steps(&r, r.build.steps.at, r.build.steps.len) || !place_steps(&r, r.build.message_steps.at, r.build.message_steps.len) ||
+        !place_steps(&r, r.build.metric_steps.at, r.build.metric_steps.len))
         return NULL;
     const struct program *p = build_program(&r.build, r.name.at != NULL ? r.name : STR(""));
     return program_verify(p, a) ? p : NULL;

@@ -43,6 +43,8 @@ struct operand {
     const struct expr *e;
 };
 
+struct metric_found { const struct standard_source *from; const struct item *item; };
+
 struct lowering_rules {
     struct build    build;
     struct arena   *arena;
@@ -52,6 +54,12 @@ struct lowering_rules {
     struct kernel_build final[KINDS];     /* the rules of each kind, checked in one loop */
     bool            final_open[KINDS];
     bool            full;                 /* PROGRAM_RULES_MOST was reported */
+    bool            figures_full;         /* PROGRAM_METRICS_MOST was */
+    const struct standard_source *standards; uint32_t standards_len;
+    VEC(uint8_t)    summed;               /* of a slot: it can be put together over files (metrics.c), as far as steps_noted */
+    uint32_t        steps_noted;
+    VEC(struct metric_found) metrics;     /* of all standards, by name (metrics_find) */
+    struct map      metric_names;
     uint64_t        documents;            /* the kinds of document that the current standard is for */
     struct { const struct tree *tree; uint32_t at, line; } counted;   /* lines of a tree, as far as a rule was placed */
 };
@@ -105,6 +113,15 @@ static inline struct operand truth_of(const struct expr *e, uint32_t reg)
 const char *type_name(const struct operand *o);                                           /* "a date" */
 /* A message that this cannot stand here, and why. */
 struct operand not_here(struct env *env, const struct expr *e, const char *why);
+
+/* rules.c: what messages and figures have in common */
+struct place label_value(const struct tree *t, const struct item *item, enum label l, uint32_t *from);   /* the item's next value of the label, from label line *from on */
+/* An expression whose value is printed by `who`: an item as its number or name. False after a message. */
+bool lower_printed(struct env *env, const struct expr *e, const char *who, struct operand *o, enum hole_type *type, unsigned *values);
+
+/* metrics.c: the metrics and tables of a standard */
+void metrics_find(struct lowering_rules *low);           /* before the first: the metrics of all standards, by name */
+void metrics_lower(struct lowering_rules *low, const struct standard_source *s);
 
 /* watch.c: both do nothing unless conditions are watched. */
 /* From here on conditions are asked only where `reg` holds (or, with `when` false, where it does not). Gives what was before, to be put back. */

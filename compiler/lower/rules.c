@@ -8,16 +8,17 @@ struct rule_source {
     const struct item *item;
 };
 
-static struct place label_place(const struct rule_source *s, enum label l, uint32_t *from)
+struct place label_value(const struct tree *t, const struct item *item, enum label l, uint32_t *from)
 {
-    const struct tree *t = s->standard->tree;
-    for (uint32_t i = *from; i < s->item->first_label + s->item->labels; i++)
+    for (uint32_t i = *from; i < item->first_label + item->labels; i++)
         if (t->labels[i].label == l) {
             *from = i + 1;
             return t->labels[i].value;
         }
     return (struct place){0, 0};
 }
+
+static struct place label_place(const struct rule_source *s, enum label l, uint32_t *from) { return label_value(s->standard->tree, s->item, l, from); }
 
 static struct place only_label(const struct rule_source *s, enum label l)
 {
@@ -109,7 +110,7 @@ static struct str missing_words(struct env *env, const struct expr *e)
     return str_printf(env->low->arena, "no " STR_FMT, STR_ARG(name->text));
 }
 
-static bool hole_form(const struct operand *o, enum hole_type *type, unsigned *values)
+static bool operand_hole(const struct operand *o, enum hole_type *type, unsigned *values)
 {
     switch (o->type) {
     case VALUE_WHOLE:                  *type = HOLE_WHOLE;   *values = 1; return true;
@@ -126,24 +127,30 @@ static bool hole_form(const struct operand *o, enum hole_type *type, unsigned *v
     return false;
 }
 
+bool lower_printed(struct env *env, const struct expr *e, const char *who, struct operand *o, enum hole_type *type, unsigned *values)
+{
+    *o = lower_expr(env, e);
+    if (o->type == VALUE_ITEM) {
+        struct expr name = {.kind = EXPR_NAME, .text = o->item.kind == KIND_OWNER ? STR("name") : STR("number"), .place = e->place};
+        *o = given_with(env, property_of(env, &name, o->item), o->given);
+    }
+    if (o->type == VALUE_BAD)
+        return false;
+    if (!operand_hole(o, type, values)) {
+        type_mistake(env, e, who, "a value that can be printed", o);
+        return false;
+    }
+    return true;
+}
+
 static bool lower_hole(struct env *env, struct rule *r, struct place at)
 {
     const struct expr *e = expr_parse(env->source, at, env->sink, env->low->arena);
-    if (e == NULL)
+    struct operand     o;
+    enum hole_type     type;
+    unsigned           values;
+    if (e == NULL || !lower_printed(env, e, "A message", &o, &type, &values))
         return false;
-    struct operand o = lower_expr(env, e);
-    if (o.type == VALUE_ITEM) {
-        struct expr name = {.kind = EXPR_NAME, .text = o.item.kind == KIND_OWNER ? STR("name") : STR("number"), .place = e->place};
-        o = given_with(env, property_of(env, &name, o.item), o.given);
-    }
-    enum hole_type type;
-    unsigned       values;
-    if (o.type == VALUE_BAD)
-        return false;
-    if (!hole_form(&o, &type, &values)) {
-        type_mistake(env, e, "A message", "a value that can be printed", &o);
-        return false;
-    }
     struct hole h = {type, r->hole_values, 0, HOLE_ALWAYS};
     for (unsigned i = 0; i < values; i++)
         add_value(env, r, o.r[i]);
@@ -341,26 +348,6 @@ static bool room_for_rule(struct lowering_rules *low, const struct rule_source *
     return false;
 }
 
-/* A metric's measure is held against the typing rules, in a program of its own that nobody runs. */
-static void check_metric(struct lowering_rules *low, const struct rule_source *s)
-{
-    const struct tree *t = s->standard->tree;
-    uint32_t           from = s->item->first_label;
-    uint64_t           kinds = kinds_mask(tree_text(t, label_place(s, LABEL_METRIC_FOR_EACH, &from)), NULL);
-    struct place       measure = only_label(s, LABEL_METRIC_MEASURE);
-    const struct expr *e = measure.length == 0 ? NULL : expr_parse(t->source, measure, s->standard->sink, low->arena);
-    struct build       kept = low->build;
-    build_open(&low->build, low->arena);
-    for (unsigned k = 0; k < KINDS && e != NULL; k++) {
-        struct kernel_build kernel;
-        struct env env = {.low = low, .sink = s->standard->sink, .source = t->source, .k = &kernel, .kind = (enum kind)k, .table = build_table(&low->build, kind_rows[k].name)};
-        kernel_open(&kernel, &low->build, env.table);
-        if ((kinds >> k & 1) != 0 && lower_expr(&env, e).type == VALUE_BAD)
-            break;
-    }
-    low->build = kept;
-}
-
 static void lower_standard(struct lowering_rules *low, const struct standard_source *s)
 {
     const struct tree *t = s->tree;
@@ -383,9 +370,9 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
                 lower_rule(low, &rule, (enum kind)k);
                 low->build.origin = 0;
             }
-        if (rule.item->kind == KIND_METRIC && low->hooks == NULL && (rule.item->flags & ITEM_DOUBT) == 0)
-            check_metric(low, &rule);
     }
+    if (low->hooks == NULL)
+        metrics_lower(low, s);
 }
 
 /* ---- claims */
@@ -421,7 +408,7 @@ static void lower_claim_message(struct env *env, struct rule *r, struct str text
         struct operand value = lower_expr(env, e->a);
         enum hole_type type;
         unsigned       values;
-        if (!hole_form(&value, &type, &values))
+        if (!operand_hole(&value, &type, &values))
             BUG("a claim compares what cannot be printed");
         h = (struct hole){type, r->hole_values, 0, HOLE_ALWAYS};
         for (unsigned i = 0; i < values; i++)
@@ -499,8 +486,10 @@ const struct program *rules_lower(const struct standard_source *standards, uint3
     struct lowering_rules *low = arena_new(a, struct lowering_rules);
     low->arena = a;
     low->words = words;
+    low->standards = standards, low->standards_len = len;
     low->hooks = hooks;
     build_open(&low->build, a);
+    metrics_find(low);
     for (uint32_t i = 0; i < len; i++)
         lower_standard(low, &standards[i]);
     if (claims.tree != NULL)

@@ -10,7 +10,7 @@
 #include "../base/str.h"
 
 #define PACK_ALIGN         64u
-#define PACK_SECTIONS_MOST 16u
+#define PACK_SECTIONS_MOST 32u
 
 struct pack {
     char    *at;

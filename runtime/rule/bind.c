@@ -122,7 +122,7 @@ static int32_t standard_of(const struct run *r, const struct parents *p, uint32_
     return p->standard ? p->standard[row] : 0;
 }
 
-static const int32_t *held_of(struct run *r, uint32_t table)
+const int32_t *run_held(struct run *r, uint32_t table)
 {
     const struct bound *t = &r->tables[table];
     if (r->held[table])
@@ -197,7 +197,7 @@ struct watch *run_watch(struct run *r, uint32_t number)
     const struct table *t = r->tables[rule->table].table;
     w->ready = true;
     w->elsewhere = r->standard != SEVERAL_STANDARDS && r->standard != (int32_t)rule->standard;
-    w->held = r->standard == SEVERAL_STANDARDS ? held_of(r, rule->table) : NULL;
+    w->held = r->standard == SEVERAL_STANDARDS ? run_held(r, rule->table) : NULL;
     w->doubt = r->parents[r->tables[rule->table].number].doubt;     /* an item in doubt silences what is said of it, and nothing of what stands in it */
     watch_reads(r, rule, t, w);
     watch_place(r, rule, t, w);

@@ -72,6 +72,8 @@ const struct table *list_of(const struct image *img, const struct table *t, stru
 const void *value_column(const struct table *t, struct str label, const char *part);
 /* For each row of a table, a row of its list, or -1: the first, or the last of those that count (`given`: NULL counts all). */
 int32_t *list_rows(const struct table *items, const struct table *list, bool last, const uint8_t *given, struct arena *a);
+/* Of each row of a table of the program, the standard that its document is held to. */
+const int32_t *run_held(struct run *r, uint32_t table);
 struct watch *run_watch(struct run *r, uint32_t rule);
 /* The row of the label's value that a finding points at, or -1 for the item's heading. */
 int32_t watch_label_row(const struct watch *w, uint32_t row);
@@ -103,6 +105,8 @@ struct eval *eval_prepare(struct run *r, const struct kernel *k, const uint32_t 
 void eval_rows(const struct eval *e, const void *const *in, void *const *out, size_t rows);
 /* One row: the value of every register, as 64 bits. */
 void eval_row(const struct run *r, const struct kernel *k, uint32_t row, int64_t *regs);
+/* The same, with what the loads give, in their order, in the place of a row. */
+void eval_loaded(const struct program *p, const struct kernel *k, int32_t today, const int64_t *loaded, int64_t *regs);
 
 /* A loop over a column of registers. Operands that are one constant come as `value`: OPERANDS_ROWS, the second, or the first. */
 typedef void lane_loop(void *restrict to, const void *a, const void *b, int64_t value, size_t rows);
@@ -115,6 +119,9 @@ struct lanes {
 #define LANE_LEVELS 3u
 const struct lanes *lanes_here(void);
 const struct lanes *lanes_of(unsigned level);
+/* A program bound to an image, with no step run yet. */
+struct run *run_open(const struct program *p, const struct image *img, int32_t today, const struct native *native, const struct lanes *lanes,
+                     struct arena *a);
 /* run_program with certain loops. */
 struct run *run_with(const struct program *p, const struct image *img, int32_t today, const struct native *native, const struct lanes *lanes,
                      struct arena *a);

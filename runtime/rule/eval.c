@@ -198,17 +198,27 @@ void eval_rows(const struct eval *e, const void *const *in, void *const *out, si
 
 /* ---------------------------------------------------------------- one row, for messages */
 
-static int64_t op_row(const struct run *r, const struct op *op, uint32_t row, const int64_t *regs)
+static int64_t load_row(const struct run *r, const struct op *op, uint32_t row)
 {
-    enum op_code code = (enum op_code)op->code;
-    int64_t a = op_form(code)->a != '-' ? regs[op->a] : 0, b = op_form(code)->b != '-' ? regs[op->b] : 0;
-    switch (code) {
+    switch (op->code) {
     case OP_LOAD_M: return ((const uint8_t *)r->slot[op->a])[row] != 0;
     case OP_LOAD_B: return ((const uint8_t *)r->slot[op->a])[row];
     case OP_LOAD_W: return ((const int32_t *)r->slot[op->a])[row];
     case OP_LOAD_N: return ((const int64_t *)r->slot[op->a])[row];
+    default:        return 0;
+    }
+}
+
+/* `loaded`: what an operation that loads gives. */
+static int64_t op_value(const struct op *op, int32_t today, int64_t loaded, const int64_t *regs)
+{
+    enum op_code code = (enum op_code)op->code;
+    int64_t a = op_form(code)->a != '-' ? regs[op->a] : 0, b = op_form(code)->b != '-' ? regs[op->b] : 0;
+    switch (code) {
+    case OP_LOAD_M: return loaded != 0;
+    case OP_LOAD_B: case OP_LOAD_W: case OP_LOAD_N: return loaded;
     case OP_TRUTH: case OP_WHOLE: case OP_NUMBER: return op->value;
-    case OP_TODAY:  return r->today;
+    case OP_TODAY:  return today;
     case OP_AND:    return a & b;
     case OP_OR:     return a | b;
     case OP_NOT:    return a ^ 1;
@@ -230,5 +240,13 @@ static int64_t op_row(const struct run *r, const struct op *op, uint32_t row, co
 void eval_row(const struct run *r, const struct kernel *k, uint32_t row, int64_t *regs)
 {
     for (uint32_t i = 0; i < k->ops; i++)
-        regs[i] = op_row(r, &r->program->ops[k->first_op + i], row, regs);
+        regs[i] = op_value(&r->program->ops[k->first_op + i], r->today, load_row(r, &r->program->ops[k->first_op + i], row), regs);
+}
+
+void eval_loaded(const struct program *p, const struct kernel *k, int32_t today, const int64_t *loaded, int64_t *regs)
+{
+    for (uint32_t i = 0; i < k->ops; i++) {
+        const struct op *op = &p->ops[k->first_op + i];
+        regs[i] = op_value(op, today, op_form(op->code)->use == 'S' ? *loaded++ : 0, regs);
+    }
 }

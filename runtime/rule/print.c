@@ -150,6 +150,27 @@ static void print_rule(struct out *o, const struct program *p, uint32_t number)
         print_hole(o, p, &p->holes[r->first_hole + i]);
 }
 
+/* ---------------------------------------------------------------- metrics */
+
+static void print_view(struct out *o, const struct program *p, uint32_t number)
+{
+    const struct view *v = &p->views[number];
+    out_printf(o, "view v%u of", number);
+    print_table(o, p, v->table);
+    out_printf(o, " standard %u by", v->standard);
+    print_string(o, p, v->declared);
+    out_printf(o, " origin %u %u title", v->origin[0], v->origin[1]);
+    print_string(o, p, v->title);
+    out_char(o, '\n');
+    for (uint32_t i = 0; i < v->metrics; i++) {
+        const struct metric *m = &p->metrics[v->first_metric + i];
+        out_str(o, STR("  metric"));
+        print_string(o, p, m->name);
+        out_printf(o, " k%u values %u\n", m->kernel, m->values);
+        print_hole(o, p, &p->holes[m->hole]);
+    }
+}
+
 void program_print(struct out *o, const struct program *p)
 {
     out_str(o, STR("program"));
@@ -163,8 +184,14 @@ void program_print(struct out *o, const struct program *p)
     out_str(o, STR("check\n"));
     for (uint32_t i = 0; i < p->steps_len; i++)
         print_step(o, p, &p->steps[i]);
+    if (p->metric_steps_len > 0)
+        out_str(o, STR("metrics\n"));
+    for (uint32_t i = 0; i < p->metric_steps_len; i++)
+        print_step(o, p, &p->metric_steps[i]);
     for (uint32_t i = 0; i < p->kernels_len; i++)
         print_kernel(o, p, i);
     for (uint32_t i = 0; i < p->rules_len; i++)
         print_rule(o, p, i);
+    for (uint32_t i = 0; i < p->views_len; i++)
+        print_view(o, p, i);
 }

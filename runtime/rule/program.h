@@ -9,6 +9,8 @@
  *   STEP_CALL    slots <- function of calls.def over slots
  *   STEP_KERNEL  straight-line operations (ops.def) over all rows of a table; its sinks write slots, or mark the rows where a rule fails
  *
+ * Metrics have steps of their own, which a summary runs and a check never does; they fill and read slots of their own.
+ *
  * Engines differ in how they run a kernel and in nothing else.
  *
  * Registers are in single assignment: operation i of a kernel writes register i, and reads earlier ones.
@@ -20,8 +22,9 @@
 #include "../image/image.h"
 #include "../report/finding.h"
 
-#define PROGRAM_VERSION     2u
+#define PROGRAM_VERSION     3u
 #define PROGRAM_RULES_MOST  100000u
+#define PROGRAM_METRICS_MOST 10000u       /* figures: of metrics for each kind of row, and of columns of tables */
 #define PROGRAM_OPS_MOST    4000000u      /* in all kernels */
 #define KERNEL_OPS_MOST     20000u
 #define CALL_SLOTS_MOST     4u
@@ -108,6 +111,26 @@ struct rule {
     uint32_t file, line;                  /* where its heading stands: a string number, a line from 1 (0: nowhere) */
 };
 
+/* A figure, for each row of its view's table: its kernel gives the values of one hole. Where rows of a view are put together over several images
+ * (view_merges), the kernel loads nothing but what COUNT_BY, SUM_BY, LEAST_BY and MOST_BY of metric_steps give over that table: those are put
+ * together, and the kernel works the figure out again. See metric.h. */
+struct metric {
+    uint32_t name;                        /* string number: of the metric, or the column's title */
+    uint32_t kernel;                      /* over the view's table; its sinks are SINK_HOLE */
+    uint32_t values;                      /* how many it gives */
+    uint32_t hole;                        /* in `holes`: how it prints */
+};
+
+/* What is shown side by side: the metrics that a standard declares for one kind of item or group, or a table that it declares. */
+struct view {
+    uint32_t title;                       /* string number; 0: metrics */
+    uint32_t declared;                    /* string number: the name of the standard that declares it */
+    uint32_t standard;                    /* as of a rule */
+    uint32_t table;
+    uint32_t origin[2];                   /* a hash of the text of the standard that declares it, 31 bits each */
+    uint32_t first_metric, metrics;
+};
+
 struct program {
     struct str           name;            /* of the standard */
     const struct str    *strings;   uint32_t strings_len;     /* string 0 is empty */
@@ -121,6 +144,9 @@ struct program {
     const struct rule   *rules;     uint32_t rules_len;
     const struct hole   *holes;     uint32_t holes_len;
     const uint32_t      *reads;     uint32_t reads_len;
+    const struct step   *metric_steps; uint32_t metric_steps_len;
+    const struct metric *metrics;   uint32_t metrics_len;
+    const struct view   *views;     uint32_t views_len;
 };
 
 /* Every index in range, every register defined before its use and of the right file, every slot filled before it is read and of the right

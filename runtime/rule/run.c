@@ -152,12 +152,19 @@ void run_step(struct run *r, const struct step *s)
     }
 }
 
-struct run *run_with(const struct program *p, const struct image *img, int32_t today, const struct native *native, const struct lanes *lanes,
+struct run *run_open(const struct program *p, const struct image *img, int32_t today, const struct native *native, const struct lanes *lanes,
                      struct arena *a)
 {
     struct run *r = arena_new(a, struct run);
     *r = (struct run){.program = p, .image = img, .native = native, .arena = a, .today = today, .lanes = lanes};
     run_bind(r);
+    return r;
+}
+
+struct run *run_with(const struct program *p, const struct image *img, int32_t today, const struct native *native, const struct lanes *lanes,
+                     struct arena *a)
+{
+    struct run *r = run_open(p, img, today, native, lanes, a);
     for (uint32_t i = 0; i < p->steps_len; i++)
         run_step(r, &p->steps[i]);
     run_order(r);

@@ -4,20 +4,22 @@
  * before they are read, and of the element and table that their reader takes them for.
  */
 #include "forms.h"
+#include "metric.h"
 #include "../base/utf8.h"
 #include "../image/layout.h"
 
 #define SLOTS_MOST  1000000u
 #define TABLES_MOST 4096u
 
-enum { NOT_FILLED, BY_CHECK, BY_RULE /* + rule */ };
+enum { NOT_FILLED, BY_CHECK, BY_METRICS, BY_RULE /* + rule */ };
 
 struct verifier {
     const struct program *p;
     uint32_t *filled;        /* a slot: by whom */
+    uint8_t  *summed;        /* a slot: 1 a *_BY call of the metrics gives it */
     uint8_t  *kernel_used;   /* a kernel: 1 a step has it */
     uint8_t  *rule_marked;   /* a rule: 1 a sink marks its rows */
-    uint32_t  reader;        /* BY_CHECK, or BY_RULE + rule: whose steps are looked at */
+    uint32_t  reader;        /* BY_CHECK, BY_METRICS, or BY_RULE + rule: whose steps are looked at */
 };
 
 static bool range_fine(uint32_t first, uint32_t count, uint32_t len) { return first <= len && count <= len - first; }
@@ -78,18 +80,18 @@ static bool kernels_fine(const struct program *p)
 
 static bool readable(const struct verifier *v, uint32_t slot)
 {
-    return slot < v->p->slots_len && (v->filled[slot] == BY_CHECK || v->filled[slot] == v->reader);
+    return slot < v->p->slots_len && ((v->filled[slot] == BY_CHECK && v->reader != BY_METRICS) || v->filled[slot] == v->reader);
 }
 
-/* The check fills each slot once; the message steps of different rules may fill the same one with the same. */
+/* The check and the metrics fill each slot once; the message steps of different rules may fill the same one with the same. */
 static bool fill(struct verifier *v, uint32_t slot, uint32_t table, char letter)
 {
-    if (slot >= v->p->slots_len || v->p->slots[slot].table != table || (v->reader == BY_CHECK && v->filled[slot] != NOT_FILLED))
+    if (slot >= v->p->slots_len || v->p->slots[slot].table != table || (v->reader < BY_RULE && v->filled[slot] != NOT_FILLED))
         return false;
     uint32_t e = v->p->slots[slot].element;
     bool fits = (letter == 'B' && e == ELEMENT_U8) || (letter == 'I' && e == ELEMENT_I32) || (letter == 'N' && e == ELEMENT_I64) ||
                 (letter == 'W' && (e == ELEMENT_I32 || e == ELEMENT_U32));
-    if (v->filled[slot] == NOT_FILLED || v->filled[slot] > BY_CHECK)
+    if (v->filled[slot] == NOT_FILLED || v->filled[slot] >= BY_RULE)
         v->filled[slot] = v->reader;
     return fits;
 }
@@ -210,7 +212,7 @@ static bool kernel_step_fine(struct verifier *v, const struct step *s)
     const struct kernel *k = &v->p->kernels[s->what];
     if (k->table != s->table || !kernel_loads_fine(v, k))
         return false;
-    if (v->reader == BY_CHECK && v->kernel_used[s->what]++)
+    if (v->reader < BY_RULE && v->kernel_used[s->what]++)
         return false;
     for (uint32_t i = 0; i < k->sinks; i++)
         if (!step_sink_fine(v, k, &v->p->sinks[k->first_sink + i]))
@@ -301,6 +303,66 @@ static bool rules_fine(struct verifier *v)
     return true;
 }
 
+/* ---------------------------------------------------------------- metrics */
+
+static void note_sums(struct verifier *v, const struct step *s)
+{
+    for (uint32_t i = 0; s->kind == STEP_CALL && metric_way(s->what, i) != WAY_NONE; i++)
+        v->summed[s->out[i]] = 1;
+}
+
+static bool metric_fine(struct verifier *v, const struct view *view, const struct metric *m)
+{
+    const struct program *p = v->p;
+    struct rule as = {.table = view->table, .first_hole = m->hole, .holes = 1, .message_kernel = m->kernel, .hole_values = m->values};
+    if (m->name >= p->strings_len || m->kernel >= p->kernels_len || m->hole >= p->holes_len || m->values > HOLE_VALUES_MOST || !holes_fine(p, &as) ||
+        !message_kernel_fine(v, &as))
+        return false;
+    const struct kernel *k = &p->kernels[m->kernel];
+    for (uint32_t i = 0; view_merges(p, view) && i < k->ops; i++) {
+        const struct op *op = &p->ops[k->first_op + i];
+        if (op_form(op->code)->use == 'S' && !v->summed[op->a])
+            return false;
+    }
+    return true;
+}
+
+static bool view_fine(struct verifier *v, const struct view *view)
+{
+    const struct program *p = v->p;
+    if (view->title >= p->strings_len || view->declared >= p->strings_len || view->table >= p->tables_len ||
+        !range_fine(view->first_metric, view->metrics, p->metrics_len))
+        return false;
+    for (uint32_t i = 0; i < view->metrics; i++)
+        if (!metric_fine(v, view, &p->metrics[view->first_metric + i]))
+            return false;
+    return true;
+}
+
+/* Views are many for few metrics only in a program that nobody made; work is bounded as rules' is. */
+static bool metrics_fine(struct verifier *v)
+{
+    const struct program *p = v->p;
+    uint64_t work = 0;
+    if (p->metrics_len > PROGRAM_METRICS_MOST || p->views_len > PROGRAM_METRICS_MOST)
+        return false;
+    v->reader = BY_METRICS;
+    for (uint32_t i = 0; i < p->metric_steps_len; i++) {
+        if (!step_fine(v, &p->metric_steps[i]))
+            return false;
+        note_sums(v, &p->metric_steps[i]);
+    }
+    for (uint32_t i = 0; i < p->views_len; i++) {
+        for (uint32_t k = 0; k < p->views[i].metrics && work <= PROGRAM_OPS_MOST; k++) {
+            uint64_t at = (uint64_t)p->views[i].first_metric + k;
+            work += 1 + (at < p->metrics_len && p->metrics[at].kernel < p->kernels_len ? p->kernels[p->metrics[at].kernel].ops : 0);
+        }
+        if (work > PROGRAM_OPS_MOST || !view_fine(v, &p->views[i]))
+            return false;
+    }
+    return true;
+}
+
 /* ---------------------------------------------------------------- the whole */
 
 static bool frame_fine(const struct program *p)
@@ -332,6 +394,7 @@ bool program_verify(const struct program *p, struct arena *a)
         return false;
     struct verifier v = {.p = p, .reader = BY_CHECK};
     v.filled = arena_zero(a, p->slots_len * sizeof *v.filled + 1);
+    v.summed = arena_zero(a, p->slots_len + (size_t)1);
     v.kernel_used = arena_zero(a, p->kernels_len + (size_t)1);
     v.rule_marked = arena_zero(a, p->rules_len + (size_t)1);
     for (uint32_t i = 0; i < p->rules_len; i++)
@@ -340,5 +403,5 @@ bool program_verify(const struct program *p, struct arena *a)
     for (uint32_t i = 0; i < p->steps_len; i++)
         if (!step_fine(&v, &p->steps[i]))
             return false;
-    return rules_fine(&v);
+    return rules_fine(&v) && metrics_fine(&v);
 }

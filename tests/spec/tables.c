@@ -478,6 +478,8 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"STANDARDS_MOST", "compiler/pipe/standards.c", "", "versions of standards that a file is held to, with those that they use", "IRP005"},
     {"FOLDERS_MOST", "compiler/pipe/files.c", "", "folders above a file in which irp.conf or .git is looked for", "Those further up are not looked into."},
     {"PROGRAM_RULES_MOST", "runtime/rule/program.h", "", "rules that a file is held to", "IRP004"},
+    {"PROGRAM_METRICS_MOST", "runtime/rule/program.h", "", "figures of the metrics and tables that a file is held to", "IRP007"},
+    {"TABLE_FIGURES_MOST", "compiler/lower/metrics.c", "", "columns of a table of a standard", "IRP234"},
     {"QUOTED_BYTES_MOST", "runtime/base/str.h", "bytes", "a text that a message quotes", "Cut there, with an ellipsis behind."},
     {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of the calendars of a standard, with those it uses", "Those after it are passed over."},
     {"NEAR_COMPARISONS_MOST", "compiler/names/scope.h", "", "comparisons of spellings in a document, to offer near names", "Messages after it offer none."},
