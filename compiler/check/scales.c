@@ -116,6 +116,38 @@ void vocabulary_close(struct vocabulary *v)
     }
 }
 
+/* ---- from a program */
+
+static uint64_t kinds_named(const struct program *p, const uint32_t *names, uint32_t len)
+{
+    uint64_t mask = 0;
+    for (uint32_t i = 0; i < len; i++)
+        for (unsigned k = 0; k < KINDS; k++)
+            if (str_eq(p->strings[names[i]], str_of(kind_rows[k].name)))
+                mask |= UINT64_C(1) << k;
+    return mask;
+}
+
+void vocabulary_read(struct vocabulary *v, const struct program *p, struct arena *a)
+{
+    vocabulary_open(v, p->standards_len, a);
+    for (uint32_t i = 0; i < p->levels_len; i++)
+        *vec_push(a, &v->all.level_names) = p->strings[p->levels[i]];
+    for (uint32_t i = 0; i < p->scales_len; i++) {
+        const struct given_scale *s = &p->scales[i];
+        *vec_push(a, &v->all.scales) = (struct scale){p->strings[s->name], p->strings[s->by], kinds_named(p, p->kinds + s->first_kind, s->kinds), s->first_level, s->levels};
+    }
+    for (uint32_t n = 0; n < p->standards_len; n++) {
+        const struct given_standard *s = &p->standards[n];
+        v->of[n].standards = p->strings[s->name];
+        for (uint32_t i = 0; i < s->scales; i++)
+            *vec_push(a, &v->of[n].scales) = v->all.scales.at[p->held_scales[s->first_scale + i]];
+        for (uint32_t i = 0; i < s->days; i++)
+            *vec_push(a, &v->of[n].holidays) = p->days[s->first_day + i];
+    }
+    vocabulary_close(v);
+}
+
 const struct scales *vocabulary_of(const struct vocabulary *v, int32_t number)
 {
     static const struct scales none;

@@ -7,6 +7,7 @@
 #define IRP_COMPILER_SCALES_H
 
 #include "../../lang/tree/tree.h"
+#include "../../runtime/rule/program.h"
 
 struct scale {
     struct str name, by;
@@ -33,6 +34,8 @@ void vocabulary_open(struct vocabulary *v, uint32_t numbers, struct arena *a);
 void vocabulary_add(struct vocabulary *v, uint32_t number, const struct tree *t, uint32_t document, struct arena *a);
 /* After the last is added. */
 void vocabulary_close(struct vocabulary *v);
+/* That of a compiled program, which carries all of it. */
+void vocabulary_read(struct vocabulary *v, const struct program *p, struct arena *a);
 /* What holds for a document: of its standard's number, or nothing at all (-1). */
 const struct scales *vocabulary_of(const struct vocabulary *v, int32_t number);
 /* The scale of an inspectorate, or the one that a kind is judged on by default (inspectorate empty); NO_SCALE. */

@@ -115,6 +115,9 @@ struct program *build_program(struct build *b, struct str name)
         .holes = b->holes.at, .holes_len = b->holes.len, .reads = b->reads.at, .reads_len = b->reads.len,
         .metric_steps = b->metric_steps.at, .metric_steps_len = b->metric_steps.len, .metrics = b->metrics.at, .metrics_len = b->metrics.len,
         .views = b->views.at, .views_len = b->views.len,
+        .standards = b->standards.at, .standards_len = b->standards.len, .scales = b->scales.at, .scales_len = b->scales.len,
+        .held_scales = b->held_scales.at, .held_scales_len = b->held_scales.len, .levels = b->levels.at, .levels_len = b->levels.len,
+        .kinds = b->kinds.at, .kinds_len = b->kinds.len, .days = b->days.at, .days_len = b->days.len,
     };
     return p;
 }

@@ -29,6 +29,10 @@ struct build {
     VEC(struct step)   metric_steps;
     VEC(struct metric) metrics;
     VEC(struct view)   views;
+    VEC(struct given_standard) standards;
+    VEC(struct given_scale)    scales;
+    VEC(uint32_t)      held_scales, levels, kinds;
+    VEC(int32_t)       days;
     VEC(struct spill)  spills;
     struct map         string_map, step_map, spill_map, metric_map;
     bool               metric;           /* steps go to metric_steps */

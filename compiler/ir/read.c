@@ -11,7 +11,7 @@ struct reader {
     uint32_t      number;
     const char   *why;               /* NULL: no mistake yet */
     struct str    name;
-    enum { IN_NOTHING, IN_SLOTS, IN_CHECK, IN_METRICS, IN_KERNEL, IN_RULE, IN_VIEW } section;
+    enum { IN_NOTHING, IN_STANDARD, IN_SCALE, IN_SLOTS, IN_CHECK, IN_METRICS, IN_KERNEL, IN_RULE, IN_VIEW } section;
 };
 
 static bool refuse(struct reader *r, const char *why)
@@ -524,6 +524,76 @@ static bool view_line(struct reader *r)
     return true;
 }
 
+/* ---------------------------------------------------------------- what standards give */
+
+static bool day_number(struct reader *r, int32_t *day)
+{
+    int64_t value;
+    if (!whole_number(word(r), &value) || value < INT32_MIN || value > INT32_MAX)
+        return refuse(r, "a day was looked for here, as a number");
+    *day = (int32_t)value;
+    return true;
+}
+
+static bool standard_head(struct reader *r)
+{
+    uint32_t number;
+    struct given_standard s = {.from = INT32_MIN, .to = INT32_MAX, .first_applies = r->build.kinds.len, .first_scale = r->build.held_scales.len, .first_day = r->build.days.len};
+    if (!numbered(r, 't', &number) || (number != r->build.standards.len && !refuse(r, "standards are numbered from t0 on, one after another")) || !quoted_string(r, &s.name))
+        return false;
+    *vec_push(r->arena, &r->build.standards) = s;
+    return true;
+}
+
+static bool standard_line(struct reader *r)
+{
+    struct given_standard *s = &r->build.standards.at[r->build.standards.len - 1];
+    struct str first = word(r);
+    if (str_eq(first, STR("from")))
+        return day_number(r, &s->from);
+    if (str_eq(first, STR("to")))
+        return day_number(r, &s->to);
+    if (str_eq(first, STR("applies"))) {
+        s->applies++;
+        return quoted_string(r, vec_push(r->arena, &r->build.kinds));
+    }
+    if (str_eq(first, STR("scale"))) {
+        s->scales++;
+        return numbered(r, 'c', vec_push(r->arena, &r->build.held_scales));
+    }
+    if (str_eq(first, STR("day"))) {
+        s->days++;
+        return day_number(r, vec_push(r->arena, &r->build.days));
+    }
+    return refuse(r, "a line of a standard starts with from, to, applies, scale or day");
+}
+
+static bool scale_head(struct reader *r)
+{
+    uint32_t number;
+    struct given_scale s = {.first_kind = r->build.kinds.len, .first_level = r->build.levels.len};
+    if (!numbered(r, 'c', &number) || (number != r->build.scales.len && !refuse(r, "scales are numbered from c0 on, one after another")) ||
+        !quoted_string(r, &s.name) || !literal(r, "by", "\"by\" and an inspectorate follow the name of a scale") || !quoted_string(r, &s.by))
+        return false;
+    *vec_push(r->arena, &r->build.scales) = s;
+    return true;
+}
+
+static bool scale_line(struct reader *r)
+{
+    struct given_scale *s = &r->build.scales.at[r->build.scales.len - 1];
+    struct str first = word(r);
+    if (str_eq(first, STR("judges"))) {
+        s->kinds++;
+        return quoted_string(r, vec_push(r->arena, &r->build.kinds));
+    }
+    if (str_eq(first, STR("level"))) {
+        s->levels++;
+        return quoted_string(r, vec_push(r->arena, &r->build.levels));
+    }
+    return refuse(r, "a line of a scale starts with judges or level");
+}
+
 /* ---------------------------------------------------------------- the whole */
 
 /* A line that starts at the margin opens a section. */
@@ -545,15 +615,19 @@ static bool head_line(struct reader *r)
         r->section = IN_RULE, fine = rule_head(r);
     else if (str_eq(first, STR("view")))
         r->section = IN_VIEW, fine = view_head(r);
+    else if (str_eq(first, STR("standard")))
+        r->section = IN_STANDARD, fine = standard_head(r);
+    else if (str_eq(first, STR("scale")))
+        r->section = IN_SCALE, fine = scale_head(r);
     else
         known = false;
-    return known ? fine : refuse(r, "a line at the margin starts with program, slots, check, metrics, kernel, rule or view");
+    return known ? fine : refuse(r, "a line at the margin starts with program, standard, scale, slots, check, metrics, kernel, rule or view");
 }
 
 static bool any_line(struct reader *r)
 {
-    static bool (*const lines[])(struct reader *) = {[IN_SLOTS] = slot_line, [IN_CHECK] = check_line, [IN_METRICS] = metrics_line,
-                                                     [IN_KERNEL] = kernel_line, [IN_RULE] = rule_line, [IN_VIEW] = view_line};
+    static bool (*const lines[])(struct reader *) = {[IN_STANDARD] = standard_line, [IN_SCALE] = scale_line, [IN_SLOTS] = slot_line, [IN_CHECK] = check_line,
+                                                     [IN_METRICS] = metrics_line, [IN_KERNEL] = kernel_line, [IN_RULE] = rule_line, [IN_VIEW] = view_line};
     bool margin = r->line.len > 0 && !is_blank(r->line.at[0]);
     if (margin && r->line.at[0] == '#')
         return true;
@@ -561,7 +635,7 @@ static bool any_line(struct reader *r)
     if (r->line.len == 0)
         return true;
     if (!margin && r->section == IN_NOTHING)
-        return refuse(r, "a line at the margin must come first: program, slots, check, metrics, kernel, rule or view");
+        return refuse(r, "a line at the margin must come first: program, standard, scale, slots, check, metrics, kernel, rule or view");
     if (!(margin ? head_line(r) : lines[r->section](r)))
         return false;
     skip_blanks(r);

@@ -128,6 +128,11 @@ void metrics_lower(struct lowering_rules *low, const struct standard_source *s);
 struct reach reach_narrow(struct env *env, uint32_t reg, bool when);
 void watch_condition(struct env *env, const struct expr *e, uint32_t reg);
 
+/* given.c: what standards give besides rules. */
+void give_words(struct build *b, const struct vocabulary *words, const struct standard_source *standards, uint32_t len);
+/* The kinds of document that a standard is for (Applies to). */
+uint64_t standard_documents(const struct standard_source *s);
+
 /* compare.c */
 struct operand lower_compare(struct env *env, const struct expr *e);
 struct operand lower_is(struct env *env, const struct expr *e);

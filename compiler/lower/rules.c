@@ -351,12 +351,8 @@ static bool room_for_rule(struct lowering_rules *low, const struct rule_source *
 static void lower_standard(struct lowering_rules *low, const struct standard_source *s)
 {
     const struct tree *t = s->tree;
-    const struct item *document = &t->items[s->document];
-    low->documents = 0;
+    low->documents = standard_documents(s);
     low->scales = vocabulary_of(low->words, s->number);
-    for (uint32_t l = document->first_label; l < document->first_label + document->labels; l++)
-        if (t->labels[l].label == LABEL_STANDARD_APPLIES_TO)
-            low->documents = kinds_mask(tree_text(t, t->labels[l].value), NULL);
     for (uint32_t i = s->document + 1; i < t->items_len && t->items[i].document == s->document; i++) {
         struct rule_source rule = {s, &t->items[i]};
         uint64_t           kinds = 0;
@@ -496,6 +492,7 @@ const struct program *rules_lower(const struct standard_source *standards, uint3
         lower_claims(low, &claims);
     for (unsigned k = 0; k < KINDS; k++)
         close_final(low, (enum kind)k);
+    give_words(&low->build, words, standards, len);
     struct program *p = build_program(&low->build, name);
     if (!program_verify(p, a))
         BUG("a program was made that is not safe to run");

@@ -15,6 +15,7 @@ struct standard_source {
     uint32_t           document;         /* the standard's item */
     int32_t            number;           /* which rules carry: of the standard that a document is held to, also for those that it uses */
     struct diag_sink  *sink;             /* where its mistakes go */
+    int32_t            from, to;         /* the days on which it is in force */
 };
 
 /* Claims of a file: expressions that tie what a review prints to its data. Each becomes a rule of its item. */

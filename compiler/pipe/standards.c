@@ -166,7 +166,7 @@ static bool room_for_source(struct gathering *g, struct place at)
 
 /* ---- gathering */
 
-static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t document, struct place at, struct asked_day day, struct period *lasts);
+static bool gather_version(struct gathering *g, const struct shelf *s, const struct version *v, struct place at, struct asked_day day, struct period *lasts);
 
 /* Adds the version of a standard that is in force, and those it uses, under the number that is being made. *lasts shrinks to the days on which all
  * of them stay the same. */
@@ -187,20 +187,20 @@ static bool gather(struct gathering *g, const struct shelf *by, struct str name,
     }
     lasts->from = same.from > lasts->from ? same.from : lasts->from;
     lasts->to = same.to < lasts->to ? same.to : lasts->to;
-    return gather_version(g, s, v->document, at, day, lasts);
+    return gather_version(g, s, v, at, day, lasts);
 }
 
-static bool gather_version(struct gathering *g, const struct shelf *s, uint32_t document, struct place at, struct asked_day day, struct period *lasts)
+static bool gather_version(struct gathering *g, const struct shelf *s, const struct version *v, struct place at, struct asked_day day, struct period *lasts)
 {
     const struct tree *t = s->tree;
-    const struct item *item = &t->items[document];
+    const struct item *item = &t->items[v->document];
     bool               own = s == &g->own;
     for (uint32_t i = g->first[g->numbers]; i < g->len; i++)
-        if (g->sources[i].tree == t && g->sources[i].document == document)
+        if (g->sources[i].tree == t && g->sources[i].document == v->document)
             return true;                 /* used twice, or in a circle */
     if (!room_for_source(g, at))
         return false;
-    g->sources[g->len++] = (struct standard_source){t, document, (int32_t)g->numbers, heard(g, s)};
+    g->sources[g->len++] = (struct standard_source){t, v->document, (int32_t)g->numbers, heard(g, s), v->period.from, v->period.to};
     for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
         if (t->labels[l].label == LABEL_STANDARD_USE)
             gather(g, s, tree_text(t, t->labels[l].value), own ? t->labels[l].value : at, day, lasts);
@@ -298,7 +298,7 @@ static void gather_unused(struct gathering *g)
         bool used = false;
         for (uint32_t j = 0; j < g->len && !used; j++)
             used = g->sources[j].tree == g->own.tree && g->sources[j].document == v->document;
-        if (!used && gather_version(g, &g->own, v->document, g->own.tree->items[v->document].place,
+        if (!used && gather_version(g, &g->own, v, g->own.tree->items[v->document].place,
                                     (struct asked_day){v->period.from != INT32_MIN, v->period.from, "Valid from"}, &lasts))
             number_gathered(g, version_name(&g->own, v, g->arena));
     }
@@ -310,22 +310,24 @@ static struct standard_set *compile(struct gathering *g, struct str key, struct 
 {
     struct standard_set *set = arena_new(a, struct standard_set);
     set->key = str_keep(a, key);
-    vocabulary_open(&set->words, g->numbers, a);
+    struct vocabulary    words;
+    vocabulary_open(&words, g->numbers, a);
     struct diag_sink *quiet = arena_new(a, struct diag_sink);
     quiet->arena = a;
     for (uint32_t i = 0; i < g->len; i++) {
         struct standard_source *s = &g->sources[i];
         s->sink = s->sink != NULL ? s->sink : quiet;
-        vocabulary_add(&set->words, (uint32_t)s->number, s->tree, s->document, a);
+        vocabulary_add(&words, (uint32_t)s->number, s->tree, s->document, a);
     }
-    vocabulary_close(&set->words);
+    vocabulary_close(&words);
     struct str name = {"", 0};
     for (uint32_t i = 0; i < g->numbers; i++)
         name = str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(name), i > 0 ? "," : "", STR_ARG(g->names[i]));
     struct standard_source *kept = arena_many(a, g->len, struct standard_source);
     memcpy(kept, g->sources, g->len * sizeof *kept);
     set->sources = kept, set->sources_len = g->len;
-    set->program = rules_lower(g->sources, g->len, claims, &set->words, name, NULL, a);
+    set->program = rules_lower(g->sources, g->len, claims, &words, name, NULL, a);
+    vocabulary_read(&set->words, set->program, a);
     if (quiet->errors > 0)
         BUG("a standard that comes with irp does not compile");
     return set;

@@ -175,7 +175,9 @@ void program_print(struct out *o, const struct program *p)
 {
     out_str(o, STR("program"));
     print_quoted(o, p->name);
-    out_str(o, STR("\nslots\n"));
+    out_char(o, '\n');
+    given_print(o, p);
+    out_str(o, STR("slots\n"));
     for (uint32_t i = 0; i < p->slots_len; i++) {
         out_printf(o, "  s%u %s of", i, element_word((enum element)p->slots[i].element));
         print_table(o, p, p->slots[i].table);

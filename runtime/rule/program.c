@@ -5,18 +5,21 @@
 #define PROGRAM_MAGIC 0x52505249u   /* "IRPR" */
 
 enum { SECTION_NAME, SECTION_TEXTS, SECTION_STRINGS, SECTION_TABLES, SECTION_SLOTS, SECTION_STEPS, SECTION_MESSAGE_STEPS, SECTION_KERNELS,
-       SECTION_OPS, SECTION_SINKS, SECTION_RULES, SECTION_HOLES, SECTION_READS, SECTION_METRIC_STEPS, SECTION_METRICS, SECTION_VIEWS, PROGRAM_SECTIONS };
+       SECTION_OPS, SECTION_SINKS, SECTION_RULES, SECTION_HOLES, SECTION_READS, SECTION_METRIC_STEPS, SECTION_METRICS, SECTION_VIEWS,
+       SECTION_STANDARDS, SECTION_SCALES, SECTION_HELD_SCALES, SECTION_LEVELS, SECTION_KINDS, SECTION_DAYS, PROGRAM_SECTIONS };
 
 /* The arrays lie in blocks as they lie in memory: no padding within their structures. */
 _Static_assert(sizeof(struct op) == 24 && sizeof(struct step) == 56 && sizeof(struct kernel) == 20 && sizeof(struct sink) == 12, "packed");
 _Static_assert(sizeof(struct rule) == 84 && sizeof(struct hole) == 16 && sizeof(struct slot) == 8, "packed");
 _Static_assert(sizeof(struct metric) == 16 && sizeof(struct view) == 32, "packed");
+_Static_assert(sizeof(struct given_standard) == 36 && sizeof(struct given_scale) == 24, "packed");
 
 /* The arrays of a program that are sections of its block: written and read back from this one list. */
 #define PROGRAM_ARRAYS(ARRAY)                                                                   \
     ARRAY(TABLES, tables) ARRAY(SLOTS, slots) ARRAY(STEPS, steps) ARRAY(MESSAGE_STEPS, message_steps) \
     ARRAY(KERNELS, kernels) ARRAY(OPS, ops) ARRAY(SINKS, sinks) ARRAY(RULES, rules) ARRAY(HOLES, holes) ARRAY(READS, reads) \
-    ARRAY(METRIC_STEPS, metric_steps) ARRAY(METRICS, metrics) ARRAY(VIEWS, views)
+    ARRAY(METRIC_STEPS, metric_steps) ARRAY(METRICS, metrics) ARRAY(VIEWS, views) \
+    ARRAY(STANDARDS, standards) ARRAY(SCALES, scales) ARRAY(HELD_SCALES, held_scales) ARRAY(LEVELS, levels) ARRAY(KINDS, kinds) ARRAY(DAYS, days)
 
 struct array { const void *at; uint64_t bytes; };
 

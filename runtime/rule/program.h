@@ -131,6 +131,20 @@ struct view {
     uint32_t first_metric, metrics;
 };
 
+/* What standards give to the documents that are held to them, so that a program is all that is needed of them. By their numbers; names are strings. */
+struct given_standard {
+    uint32_t name;
+    int32_t  from, to;                    /* the days on which it is in force: INT32_MIN, INT32_MAX where it has no first or last */
+    uint32_t first_applies, applies;      /* in `kinds`: what documents it is for */
+    uint32_t first_scale, scales;         /* in `held_scales` */
+    uint32_t first_day, days;             /* in `days`: its holidays, sorted, each once */
+};
+struct given_scale {
+    uint32_t name, by;
+    uint32_t first_kind, kinds;           /* in `kinds`: what is judged on it when nothing says By */
+    uint32_t first_level, levels;         /* in `levels`, worst first: rows of the image's table "level" */
+};
+
 struct program {
     struct str           name;            /* of the standard */
     const struct str    *strings;   uint32_t strings_len;     /* string 0 is empty */
@@ -147,6 +161,12 @@ struct program {
     const struct step   *metric_steps; uint32_t metric_steps_len;
     const struct metric *metrics;   uint32_t metrics_len;
     const struct view   *views;     uint32_t views_len;
+    const struct given_standard *standards; uint32_t standards_len;
+    const struct given_scale    *scales;    uint32_t scales_len;
+    const uint32_t      *held_scales; uint32_t held_scales_len;   /* numbers of scales */
+    const uint32_t      *levels;    uint32_t levels_len;      /* string numbers */
+    const uint32_t      *kinds;     uint32_t kinds_len;       /* string numbers: names of tables */
+    const int32_t       *days;      uint32_t days_len;
 };
 
 /* Every index in range, every register defined before its use and of the right file, every slot filled before it is read and of the right
@@ -155,6 +175,9 @@ bool program_verify(const struct program *p, struct arena *a);
 /* As one checksummed block, and back (verified). Same program, same bytes. */
 struct str program_bytes(const struct program *p, struct arena *a);
 MUST_USE struct err program_open(struct str bytes, struct arena *a, const struct program **p);
+/* What standards give, as part of that. */
+bool given_verify(const struct program *p);
+void given_print(struct out *o, const struct program *p);
 /* The program as text, one operation a line: --emit=rules. */
 void program_print(struct out *o, const struct program *p);
 

@@ -385,7 +385,7 @@ static bool frame_fine(const struct program *p)
     for (uint32_t i = 0; i < p->ops_len; i++)
         if (p->ops[i].code >= OPS)
             return false;
-    return true;
+    return given_verify(p);
 }
 
 bool program_verify(const struct program *p, struct arena *a)

@@ -5,6 +5,16 @@
 static const char FINE[] =
     "# one rule over one column\n"
     "program \"one\"\n"
+    "standard t0 \"one\"\n"
+    "  from -3\n"
+    "  applies \"plan\"\n"
+    "  scale c0\n"
+    "  day 5\n"
+    "  day 7\n"
+    "scale c0 \"care\" by \"Ofsted\"\n"
+    "  judges \"theme\"\n"
+    "  level \"Poor\"\n"
+    "  level \"Good\"\n"
     "slots\n"
     "  s0 u8 of \"action\"\n"
     "  s1 i32 of \"action\"\n"
@@ -40,6 +50,9 @@ static void round_trip(void)
         return;
     CHECK(p->slots_len == 2 && p->ops_len == 3 && p->ops[2].value == INT64_MIN && p->rules_len == 1 && p->reads_len == 1 && p->steps_len == 3);
     CHECK_STR(p->strings[p->holes[0].text], "caf\xc3\xa9 \"\xf0\x9f\x98\x80\" \n");
+    CHECK(p->standards_len == 1 && p->standards[0].from == -3 && p->standards[0].to == INT32_MAX && p->standards[0].scales == 1 && p->standards[0].applies == 1);
+    CHECK(p->days_len == 2 && p->days[1] == 7 && p->scales_len == 1 && p->scales[0].levels == 2 && p->levels_len == 2 && p->kinds_len == 2);
+    CHECK_STR(p->strings[p->levels[1]], "Good");
     CHECK(p->rules[0].message_kernel == UINT32_MAX && p->rules[0].other_slot == UINT32_MAX && p->rules[0].help == 0);
     again = program_read(printed(p), &unit_arena, &m);
     if (!CHECK(again != NULL))
@@ -60,11 +73,14 @@ static void refused_lines(void)
 {
     static const struct { const char *from, *to; uint32_t line; } changes[] = {
         {"program", "programme", 2}, {"program \"one\"", "  s0 u8", 2}, {"\"one\"", "one", 2}, {"\"one\"", "\"one", 2}, {"\"one\"", "\"one\" more", 2},
-        {"s1 i32", "s2 i32", 5}, {"s1 i32", "s1 i16", 5}, {"s1 i32 of", "s1 i32", 5}, {"s1 i32", "1 i32", 5}, {"-> s0", "s0", 7}, {"load", "lode", 7},
-        {"LINK", "LINKS", 8}, {"-> s1 of", "-> s1 s0 of", 8}, {"-> s1 of \"action\"", "-> s1", 8}, {"run k0", "run 0", 9}, {"k0 over", "k1 over", 10},
-        {"M1 =", "M2 =", 12}, {"NOT M0", "NOT W0", 12}, {"NOT", "NICHT", 12}, {"-9223372036854775808", "-9223372036854775809", 13},
-        {"fails", "falls", 14}, {"<- M1", "M1", 14}, {"r0\n  name", "r7\n  name", 15}, {"name", "names", 16}, {"error", "fatal", 17},
-        {"read \"Owner\"", "reads 1", 19}, {"hole literal", "hole litter", 20}, {"\\u00e9", "\\u00g9", 20}, {"\\ud83d", "\\ud83", 20}, {"\\n", "\\q", 20},
+        {"s1 i32", "s2 i32", 15}, {"s1 i32", "s1 i16", 15}, {"s1 i32 of", "s1 i32", 15}, {"s1 i32", "1 i32", 15}, {"-> s0", "s0", 17}, {"load", "lode", 17},
+        {"LINK", "LINKS", 18}, {"-> s1 of", "-> s1 s0 of", 18}, {"-> s1 of \"action\"", "-> s1", 18}, {"run k0", "run 0", 19}, {"k0 over", "k1 over", 20},
+        {"M1 =", "M2 =", 22}, {"NOT M0", "NOT W0", 22}, {"NOT", "NICHT", 22}, {"-9223372036854775808", "-9223372036854775809", 23},
+        {"fails", "falls", 24}, {"<- M1", "M1", 24}, {"r0\n  name", "r7\n  name", 25}, {"name", "names", 26}, {"error", "fatal", 27},
+        {"read \"Owner\"", "reads 1", 29}, {"hole literal", "hole litter", 30}, {"\\u00e9", "\\u00g9", 30}, {"\\ud83d", "\\ud83", 30}, {"\\n", "\\q", 30},
+        {"t0", "t1", 3}, {"from -3", "since -3", 4}, {"from -3", "from 3000000000", 4}, {"applies", "apply", 5}, {"scale c0\n  day 5", "scale 0\n  day 5", 6},
+        {"day 5", "day five", 7}, {"c0 \"care\"", "c1 \"care\"", 9}, {"by \"Ofsted\"", "of \"Ofsted\"", 9}, {"level", "grade", 11},
+        {"scale c0\n  day 5", "scale c4\n  day 5", 0}, {"day 7", "day 5", 0}, {"day 7", "day 4", 0},
         {"run k0", "run k9", 0}, {"LOAD_M s0", "LOAD_M s9", 0}, {"LOAD_M s0", "LOAD_N s0", 0}, {"fails r0", "fails r1", 0}, {"of \"action\"\n  s1", "of \"plan\"\n  s1", 0},
     };
     for (size_t i = 0; i < ARRAY_LEN(changes); i++) {
