@@ -28,7 +28,7 @@ const struct call_form *call_form(uint32_t code) { return &CALL_FORMS[code]; }
 #define OUT_DATE   "BIIB"
 #define OUT_LEVEL  "BI"
 #define OUT_STATUS "BB"
-#define OUT_TEXT   "BII"
+#define OUT_TEXT   "BWW"
 #define OUT_PERCENT "BN"
 
 static const struct derived_form DERIVED_FORMS[DERIVEDS] = {
