@@ -5,7 +5,7 @@
  */
 #include "lowering.h"
 
-#define WATCHED_OPS_MOST (KERNEL_OPS_MOST / 2)    /* of a kernel; the conditions behind them are not watched, so that the rest has room */
+#define WATCHED_OPS_MOST 10000u           /* of a kernel; the conditions behind them are not watched, so that the rest has room */
 
 static bool is_watched(const struct env *env)
 {

@@ -471,6 +471,8 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"BARE_LABEL_MOST", "lang/syntax/lines.c", "bytes", "a line that may be a label without its colon", "A longer one is text."},
     {"DEPTH_MOST", "lang/syntax/parse_tree.h", "", "items within one another", "Never reached: the kinds nest five deep."},
     {"EXPRESSION_BYTES_MOST", "lang/syntax/expr.h", "bytes", "an expression of a rule", "IRP408"},
+    {"MUTANTS_MOST", "compiler/trial/mutate.h", "", "changes of one rule that irp mutate tries", "A finding; the rest are not tried."},
+    {"WATCHED_OPS_MOST", "compiler/lower/watch.c", "operations", "the part of a loop over a kind of item whose conditions irp test --coverage watches", "Conditions behind it are not counted."},
     {"EXPRESSION_DEPTH_MOST", "lang/syntax/expr.h", "", "an expression's depth", "IRP406"},
     {"YEAR_LEAST", "runtime/value/date.h", "", "the first year of a date", "IRP205, or IRP212 where it is worked out"},
     {"YEAR_MOST", "runtime/value/date.h", "", "the last year of a date", "IRP205, or IRP212 where it is worked out"},
