@@ -67,6 +67,16 @@ endif
 
 STUB       := $(STUB_O)/irp-stub
 
+# The stub of checkers for WebAssembly: an archive with the C library in it; made where clang and Debian's wasi-libc are. irp build links
+# the rest with it (compiler/cmd/wasm.c). 32-bit sizes: what a file decides is bounded before it is a size.
+WASM_CC    ?= clang
+WASM_AR    ?= llvm-ar
+WASM_LIBC  ?= /usr/lib/wasm32-wasi
+WASM_O     := $(BUILD)/obj/wasm
+WASM_FLAGS  = $(C17) $(filter-out -Wconversion -Wsign-conversion,$(WARN)) --target=wasm32-wasi -msimd128 -O2 $(SECTIONS) -isystem runtime/wasm \
+              -include runtime/wasm/lacks.h $(addprefix -D_WASI_EMULATED_,MMAN SIGNAL GETPID)
+WASM       := $(if $(wildcard $(WASM_LIBC)/libc.a),$(B)/irp-wasm.a)
+
 # Loops over columns, worth the whole effort of the vectoriser.
 EVALUATOR  := eval lanes calls
 ifeq ($(MODE),release)
@@ -75,7 +85,8 @@ endif
 
 # ---------------------------------------------------------------- sources, by folder
 
-RUNTIME_C  := $(filter-out runtime/start.c runtime/base/gen_%.c,$(wildcard runtime/*.c runtime/*/*.c))
+RUNTIME_C  := $(filter-out runtime/start.c runtime/wasm/% runtime/base/gen_%.c,$(wildcard runtime/*.c runtime/*/*.c))
+WASM_C     := $(filter-out runtime/self.c runtime/rule/native_map.c,$(RUNTIME_C)) runtime/start.c $(wildcard runtime/wasm/*.c)
 LANG_C     := $(wildcard lang/*.c lang/*/*.c)
 LLVM_C     := $(wildcard compiler/llvm/*.c)
 COMPILER_C := $(filter-out $(LLVM_C),$(wildcard compiler/*.c compiler/*/*.c))
@@ -91,7 +102,8 @@ LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS
 COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C))
 LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
 STUB_OBJECTS     := $(call objects,$(STUB_O),$(RUNTIME_C) runtime/start.c)
-ALL_OBJECTS      := $(sort $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) \
+WASM_OBJECTS     := $(if $(WASM),$(call objects,$(WASM_O),$(WASM_C)))
+ALL_OBJECTS      := $(sort $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) $(WASM_OBJECTS) \
                     $(call objects,$(O),$(UNIT_C) $(PROP_C) $(FUZZ_C) tests/spec/tables.c))
 # The three floors, as archives: what a test does not use is not linked.
 FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
@@ -99,7 +111,7 @@ FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all deps demo check check-long bench fuzz fuzz-targets tests spec install uninstall clean help
-all: $(B)/irp $(B)/irp-codegen ; @:
+all: $(B)/irp $(B)/irp-codegen $(WASM) ; @:
 
 # ---------------------------------------------------------------- programs
 
@@ -115,6 +127,11 @@ $(B)/irp-codegen: $(LLVM_OBJECTS) $(O)/runtime.a
 
 $(STUB): $(STUB_OBJECTS)
 	$(call say,LINK)$(STUB_CC) $(STUB_FLAGS) $(STUB_LINK) $^ -o $@
+
+$(B)/irp-wasm.a: $(WASM_OBJECTS)
+	$(call say,AR)rm -f $@ && { echo 'create $@'; printf 'addmod %s\n' $(WASM_LIBC)/crt1-command.o $^; \
+	    printf 'addlib %s\n' $(patsubst %,$(WASM_LIBC)/lib%.a,$(addprefix wasi-emulated-,mman signal getpid) c) \
+	        $$($(WASM_CC) --target=wasm32-wasi -print-libgcc-file-name); echo save; } | $(WASM_AR) -M
 
 # The stub within irp: compiler/cmd declares irp_stub_begin and irp_stub_end.
 $(O)/stub.o: $(STUB)
@@ -142,6 +159,12 @@ $(STUB_O)/%.o: %.c $(STUB_O)/flags
 	$(call say,CC)$(STUB_CC) $(STUB_FLAGS) $(MORE) -c $< -o $@
 endif
 
+ifneq ($(WASM),)
+$(WASM_O)/%.o: %.c $(WASM_O)/flags
+	$(call say,CC)$(WASM_CC) $(WASM_FLAGS) -c $< -o $@
+$(WASM_OBJECTS): | $(G)/width.inc
+endif
+
 # Headers that bison makes name those of lang/syntax.
 $(LANG_OBJECTS) $(COMPILER_OBJECTS): MORE = -Ilang/syntax
 $(RUNTIME_OBJECTS) $(STUB_OBJECTS): | $(G)/width.inc
@@ -154,6 +177,7 @@ ifeq ($(filter deps clean help,$(MAKECMDGOALS)),)
 $(call remember,$(O)/flags,$(CC) $(CFLAGS_ALL))
 $(call remember,$(STUB_O)/flags,$(if $(filter $(STUB_O),$(O)),$(CC) $(CFLAGS_ALL),$(STUB_CC) $(STUB_FLAGS)))
 $(call remember,$(LLVM_O)/llvm,$(LLVM_CONFIG))
+$(call remember,$(WASM_O)/flags,$(WASM_CC) $(WASM_FLAGS))
 $(call remember,$(G)/standards,$(STANDARDS))
 endif
 -include $(ALL_OBJECTS:.o=.d)
@@ -233,8 +257,9 @@ check-long:
 # ---------------------------------------------------------------- what is needed
 
 BUILD_DEPS := gcc libc6-dev make flex bison llvm-dev libutf8proc-dev musl-tools
-CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git
-DEPS       ?= $(BUILD_DEPS) $(CHECK_DEPS)
+CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git nodejs
+WASM_DEPS  := clang lld wasi-libc libclang-rt-dev-wasm32
+DEPS       ?= $(BUILD_DEPS) $(CHECK_DEPS) $(WASM_DEPS)
 
 deps:
 	@missing=; for p in $(DEPS); do \
@@ -276,8 +301,9 @@ install: all
 	install -D -m 755 $(B)/irp $(DESTDIR)$(prefix)/bin/irp
 	strip -s $(FOR_DEBUGGERS:%=-K %) $(DESTDIR)$(prefix)/bin/irp
 	install -D -s -m 755 $(B)/irp-codegen $(DESTDIR)$(prefix)/libexec/irp/irp-codegen
+	$(if $(WASM),install -D -m 644 $(WASM) $(DESTDIR)$(prefix)/libexec/irp/irp-wasm.a)
 uninstall:
-	rm -f $(DESTDIR)$(prefix)/bin/irp $(DESTDIR)$(prefix)/libexec/irp/irp-codegen
+	rm -f $(DESTDIR)$(prefix)/bin/irp $(addprefix $(DESTDIR)$(prefix)/libexec/irp/,irp-codegen irp-wasm.a)
 	-rmdir $(DESTDIR)$(prefix)/libexec/irp 2>/dev/null
 
 clean:

@@ -41,10 +41,16 @@ uint32_t host_columns(int fd)
 {
     const char *columns = getenv("COLUMNS");
     long        asked = columns ? strtol(columns, NULL, 10) : 0;
-    struct winsize size;
     if (asked >= 20 && asked <= 10000)
         return (uint32_t)asked;
-    return isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+#ifdef TIOCGWINSZ
+    struct winsize size;
+    if (isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0)
+        return size.ws_col;
+#else
+    (void)fd;
+#endif
+    return 0;
 }
 
 void host_faults(void)

@@ -7,15 +7,11 @@
 #include "host.h"
 #include "image/bundle.h"
 #include "checker.h"
+#include "self.h"
 #include "value/date.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define STATUS_CANNOT 2
 
@@ -139,28 +135,12 @@ static bool read_arguments(struct request *r, int argc, char **argv)
 /* ---------------------------------------------------------------- the file */
 
 struct opened {
-    int           fd;
-    struct str    file;
+    struct self   self;
     struct bundle bundle;
     const struct program **programs;       /* of a block; NULL: not opened yet */
     const struct native  **natives;
     const struct image   **images;         /* of a plan */
 };
-
-static struct err map_self(struct opened *o, const char *name)
-{
-    struct stat is;
-    o->fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
-    if (o->fd < 0)
-        o->fd = open(name, O_RDONLY | O_CLOEXEC);
-    if (o->fd < 0 || fstat(o->fd, &is) != 0 || is.st_size <= 0)
-        return (struct err){ERR_OPEN, errno};
-    void *at = mmap(NULL, (size_t)is.st_size, PROT_READ, MAP_PRIVATE, o->fd, 0);
-    if (at == MAP_FAILED)
-        return (struct err){ERR_READ, errno};
-    o->file = (struct str){at, (size_t)is.st_size};
-    return OK;
-}
 
 static struct err open_program(struct opened *o, uint32_t block, struct arena *a)
 {
@@ -174,7 +154,7 @@ static struct err open_native(struct opened *o, const struct bundle_plan *p, str
         return OK;
     struct str block = o->bundle.blocks[p->native];
     uint64_t hash = program_bytes_hash(o->bundle.blocks[p->program]);
-    struct err err = native_open(block, hash, o->fd, (uint64_t)(block.at - o->file.at), a, &o->natives[p->native]);
+    struct err err = native_open(block, hash, o->self.fd, (uint64_t)(block.at - o->self.bytes.at), a, &o->natives[p->native]);
     return err.code == ERR_NO_ENGINE ? OK : err;
 }
 
@@ -241,12 +221,12 @@ static int answer(const struct opened *o, struct request *r, struct arena *a)
 
 static int run(struct request *r, struct arena *a)
 {
-    struct opened o = {.fd = -1};
+    struct opened o = {.self.fd = -1};
     if (r->wanted == WANT_HELP || r->wanted == WANT_VERSION)
         return answer(&o, r, a);
-    struct err err = map_self(&o, r->name);
+    struct err err = self_open(r->name, &o.self);
     if (!failed(err))
-        err = bundle_open(o.file, a, &o.bundle);
+        err = bundle_open(o.self.bytes, a, &o.bundle);
     if (err.code == ERR_NOT_FOUND)
         return cannot(r, "check", "no plan was built into this program");
     if (!failed(err))

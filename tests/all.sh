@@ -80,6 +80,7 @@ section "engines, LLVM 19" $run --irp "$BUILD/llvm19/irp" --only engines example
 section "engines, clang" $run --irp "$BUILD/clang/irp" --only engines examples/
 section "same bytes from every build" tests/same.sh "$BUILD"
 section "lines for debuggers" tests/debugger.sh "$BUILD"
+section "WebAssembly" tests/wasm.sh "$BUILD"
 
 # ---- faults and fuzzing
 if [ $long = yes ]; then samples=300 fuzz_seconds=60; else samples=20 fuzz_seconds=5; fi

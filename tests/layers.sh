@@ -16,6 +16,8 @@ runtime/rule               4
 runtime/report             5
 runtime/checker       6
 runtime/host               6
+runtime/self               6
+runtime/wasm               7
 runtime/start.c            7
 lang/table                10
 lang/standards            10

@@ -1,5 +1,5 @@
 /* irp build: plans and their rules as a program of their own, or a stage of making it. */
-#include "cmd.h"
+#include "wasm.h"
 #include "../ir/read.h"
 #include "../../runtime/base/file.h"
 #include "../../runtime/image/bundle.h"
@@ -15,6 +15,9 @@ struct building {
     VEC(struct str)                blocks;
     VEC(struct bundle_plan)        plans;
     VEC(struct bundle_fact)        facts;
+    const char    *target;
+    bool           wasm;
+    VEC(struct str)                objects;          /* of the programs, for WebAssembly */
     VEC(const struct program *)    programs;
     VEC(struct bundle_plan)        program_blocks;   /* program and native of each of `programs` */
 };
@@ -108,7 +111,7 @@ static int emit_rules(struct building *b, const struct unit *u)
 static int emit_code(struct building *b, const struct unit *u, const char *kind)
 {
     struct str code;
-    struct err e = engine_compile(unit_program(u), (struct engine_wish){kind, "baseline", true}, b->arena, &code);
+    struct err e = engine_compile(unit_program(u), (struct engine_wish){kind, b->target, true, NULL}, b->arena, &code);
     if (failed(e)) {
         cannot("compile", "the rules", e);
         return STATUS_CANNOT;
@@ -186,6 +189,15 @@ static uint32_t add_block(struct building *b, struct str bytes)
     return b->blocks.len - 1;
 }
 
+/* Code for WebAssembly is linked in, and its block says only that there is some. */
+static uint32_t add_code(struct building *b, struct str code)
+{
+    if (!b->wasm)
+        return add_block(b, code);
+    *vec_push(b->arena, &b->objects) = code;
+    return add_block(b, STR("wasm32"));
+}
+
 static void add_fact(struct building *b, const char *what, struct str name, struct str of)
 {
     *vec_push(b->arena, &b->facts) = (struct bundle_fact){
@@ -201,15 +213,37 @@ static struct bundle_plan program_blocks(struct building *b, const struct progra
             return b->program_blocks.at[i];
     struct str         code, bytes = program_bytes(p, b->arena);
     struct bundle_plan made = {.program = add_block(b, bytes), .native = BUNDLE_NONE};
-    struct err         e = engine_compile(p, (struct engine_wish){"native", "baseline", false}, b->arena, &code);
+    struct engine_wish wish = {"native", b->target, false, NULL};
+    if (b->wasm)
+        wish = (struct engine_wish){"obj", b->target, false, str_printf(b->arena, WASM_PREFIX, b->objects.len).at};
+    struct err e = engine_compile(p, wish, b->arena, &code);
     if (failed(e))
         say("%s: the checker runs its rules by the evaluator instead", err_text(e.code));
     else
-        made.native = add_block(b, code);
+        made.native = add_code(b, code);
     add_fact(b, "standard ", p->name, bytes);
     *vec_push(b->arena, &b->programs) = p;
     *vec_push(b->arena, &b->program_blocks) = made;
     return made;
+}
+
+static int write_program(struct building *b, const struct bundle *bundle)
+{
+    uint32_t    parts_len;
+    struct str *parts = bundle_parts(bundle, (struct str){irp_stub_begin, (size_t)(irp_stub_end - irp_stub_begin)}, b->arena, &parts_len);
+    return write_result(b, parts, parts_len, FILE_PROGRAM);
+}
+
+static int write_module(struct building *b, const struct bundle *bundle)
+{
+    struct wasm_data data = {.codes = b->objects.len};
+    struct str       module;
+    uint64_t         bytes = 0;
+    data.parts = bundle_parts(bundle, STR(""), b->arena, &data.parts_len);
+    for (uint32_t i = 0; i < data.parts_len; i++)
+        bytes += data.parts[i].len;
+    data.bundle_bytes = bytes > UINT32_MAX ? UINT32_MAX : (uint32_t)bytes;
+    return wasm_link(&data, b->objects.at, b->arena, &module) ? write_result(b, &module, 1, FILE_PLAIN) : STATUS_CANNOT;
 }
 
 static int build_checker(struct building *b)
@@ -230,19 +264,27 @@ static int build_checker(struct building *b)
         *vec_push(b->arena, &b->plans) = plan;
     }
     struct bundle bundle = {b->blocks.at, b->blocks.len, b->plans.at, b->plans.len, b->facts.at, b->facts.len};
-    uint32_t      parts_len;
-    struct str   *parts = bundle_parts(&bundle, (struct str){irp_stub_begin, (size_t)(irp_stub_end - irp_stub_begin)}, b->arena, &parts_len);
-    return write_result(b, parts, parts_len, FILE_PROGRAM);
+    return b->wasm ? write_module(b, &bundle) : write_program(b, &bundle);
+}
+
+static bool target_known(const char *target)
+{
+    for (struct str rest = str_of(option_rows[OPT_TARGET].value); rest.len > 0;)
+        if (str_eq(str_cut(&rest, '|'), str_of(target)))
+            return true;
+    say("--target must be one of %s", option_rows[OPT_TARGET].value);
+    return false;
 }
 
 int cmd_build(const struct arguments *args, struct arena *a)
 {
-    struct building b = {.args = args, .arena = a};
+    struct building b = {.args = args, .arena = a, .target = args->given[OPT_TARGET] ? args->value[OPT_TARGET].at : "baseline"};
+    b.wasm = strcmp(b.target, "wasm32") == 0;
     if (args->names_len == 0) {
         say("say which plans to build: irp build FILE... -o CHECKER");
         return STATUS_CANNOT;
     }
-    if (!session_start(&b.session, args, a))
+    if (!target_known(b.target) || !session_start(&b.session, args, a))
         return STATUS_CANNOT;
     return args->given[OPT_EMIT] ? build_stage(&b) : build_checker(&b);
 }

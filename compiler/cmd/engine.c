@@ -35,23 +35,25 @@ bool engine_wanted(const struct arguments *args, const struct image *img)
     return rows >= NATIVE_PAYS_ROWS;
 }
 
-/* The program irp-codegen: beside irp, or where it was installed. NULL: nowhere. */
-static const char *find_codegen(struct arena *a)
+const char *tool_beside(const char *name, struct arena *a)
 {
-    static const char *const places[] = {"irp-codegen", IRP_LIBEXEC "/irp-codegen"};
+    static const char *const folders[] = {"", IRP_LIBEXEC "/"};
     char    self[4096];
     ssize_t len = readlink("/proc/self/exe", self, sizeof self);
-    const char *asked = getenv("IRP_CODEGEN");
-    if (asked != NULL && *asked != '\0')
-        return asked;
     while (len > 0 && self[len - 1] != '/')
         len--;
-    for (size_t i = 0; len > 0 && i < ARRAY_LEN(places); i++) {
-        struct str name = str_printf(a, "%.*s%s", (int)len, self, places[i]);
-        if (access(name.at, X_OK) == 0)
-            return name.at;
+    for (size_t i = 0; len > 0 && i < ARRAY_LEN(folders); i++) {
+        struct str path = str_printf(a, "%.*s%s%s", (int)len, self, folders[i], name);
+        if (access(path.at, R_OK) == 0)
+            return path.at;
     }
     return NULL;
+}
+
+static const char *find_codegen(struct arena *a)
+{
+    const char *asked = getenv("IRP_CODEGEN");
+    return asked != NULL && *asked != '\0' ? asked : tool_beside("irp-codegen", a);
 }
 
 struct talk { int to, from; struct str send; size_t sent; struct out answer; bool broken; };
@@ -103,9 +105,10 @@ static bool start(const char *codegen, struct engine_wish wish, struct talk *t, 
         close(in[0]), close(in[1]);
         return false;
     }
-    char *argv[] = {(char *)(uintptr_t)codegen, (char *)(uintptr_t)"--target", (char *)(uintptr_t)wish.target,
-                    (char *)(uintptr_t)"--emit", (char *)(uintptr_t)wish.emit, (char *)(uintptr_t)"--debug",
-                    (char *)(uintptr_t)(wish.debug ? "yes" : "no"), NULL};
+    const char *const words[] = {codegen, "--target", wish.target, "--emit", wish.emit, "--debug", wish.debug ? "yes" : "no",
+                                 "--prefix", wish.prefix ? wish.prefix : "", NULL};
+    char *argv[ARRAY_LEN(words)];
+    memcpy(argv, words, sizeof argv);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, in[0], 0);
@@ -148,7 +151,7 @@ const struct native *engine_native(struct engine *e, const struct program *p, st
         return e->native;
     struct str code;
     e->tried = true, e->hash = hash, e->native = NULL;
-    struct err err = engine_compile(p, (struct engine_wish){"native", "host", e->debug}, a, &code);
+    struct err err = engine_compile(p, (struct engine_wish){"native", "host", e->debug, NULL}, a, &code);
     if (!failed(err))
         err = native_open(code, hash, -1, 0, a, &e->native);
     if (failed(err)) {

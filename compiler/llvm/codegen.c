@@ -13,16 +13,22 @@
 #define STATUS_CANNOT 2
 
 /* For which machine. The names of levels, and not of the machine here: code for a level runs wherever native_open finds its features. */
-struct machine { const char *name, *cpu; uint64_t features; };
+struct machine {
+    const char *name, *cpu;
+    uint64_t    features;          /* what native_open asks for */
+    const char *triple, *more;     /* NULL: of the machine here; more features, as LLVM calls them */
+};
 static const struct machine MACHINES[] = {
 #if defined(__x86_64__)
-    {"baseline", "x86-64", 0},
-    {"avx2", "x86-64-v3", NATIVE_NEEDS_AVX2},
-    {"avx512", "x86-64-v4", NATIVE_NEEDS_AVX2 | NATIVE_NEEDS_AVX512},
+    {"baseline", "x86-64", 0, NULL, ""},
+    {"avx2", "x86-64-v3", NATIVE_NEEDS_AVX2, NULL, ""},
+    {"avx512", "x86-64-v4", NATIVE_NEEDS_AVX2 | NATIVE_NEEDS_AVX512, NULL, ""},
 #else
-    {"baseline", "generic", 0},
+    {"baseline", "generic", 0, NULL, ""},
 #endif
+    {"wasm32", "generic", 0, "wasm32-unknown-wasi", "+simd128"},
 };
+#define is_here(m) (!(m)->triple)   /* code for this kind of machine */
 
 struct request {
     const struct machine *machine;
@@ -44,7 +50,7 @@ static bool take_target(struct request *r, const char *value)
     bool host = strcmp(value, "host") == 0;
     r->machine = NULL;
     for (unsigned i = 0; i < ARRAY_LEN(MACHINES); i++)
-        if (host ? (MACHINES[i].features & ~native_features()) == 0 : strcmp(value, MACHINES[i].name) == 0)
+        if (host ? is_here(&MACHINES[i]) && (MACHINES[i].features & ~native_features()) == 0 : strcmp(value, MACHINES[i].name) == 0)
             r->machine = &MACHINES[i];
     return r->machine != NULL;
 }
@@ -89,7 +95,7 @@ static bool read_arguments(int argc, char **argv, struct request *r)
         if (!taken)
             return false;
     }
-    return true;
+    return is_here(r->machine) || (r->emit != EMIT_NATIVE && r->emit != EMIT_SHARED);
 }
 
 /* ---------------------------------------------------------------- LLVM */
@@ -113,6 +119,17 @@ static void on_diagnostic(LLVMDiagnosticInfoRef info, void *of)
         *failed_too = true;
 }
 
+static bool open_target(const struct machine *m)
+{
+    if (is_here(m))
+        return !LLVMInitializeNativeTarget() && !LLVMInitializeNativeAsmPrinter();
+    LLVMInitializeWebAssemblyTargetInfo();
+    LLVMInitializeWebAssemblyTarget();
+    LLVMInitializeWebAssemblyTargetMC();
+    LLVMInitializeWebAssemblyAsmPrinter();
+    return true;
+}
+
 static LLVMTargetMachineRef open_machine(const struct machine *m, const char *triple)
 {
     LLVMTargetRef target;
@@ -121,7 +138,8 @@ static LLVMTargetMachineRef open_machine(const struct machine *m, const char *tr
         LLVMDisposeMessage(why);
         return NULL;
     }
-    return LLVMCreateTargetMachine(target, triple, m->cpu, "", LLVMCodeGenLevelDefault, LLVMRelocPIC, LLVMCodeModelSmall);
+    return LLVMCreateTargetMachine(target, triple, m->cpu, m->more, LLVMCodeGenLevelDefault,
+                                   is_here(m) ? LLVMRelocPIC : LLVMRelocStatic, LLVMCodeModelSmall);
 }
 
 /* ---------------------------------------------------------------- output */
@@ -225,9 +243,10 @@ static int generate(struct job *j, LLVMContextRef context)
 {
     uint8_t *compiled = arena_zero(j->arena, j->program->kernels_len + (size_t)1);
     struct emit_options options = {j->request.prefix, j->request.debug, j->request.emit != EMIT_NATIVE && j->request.emit != EMIT_SHARED,
-                                   j->hash, j->request.machine->features};
+                                   j->hash, j->request.machine->features, is_here(j->request.machine) ? sizeof(void *) : 4};
     LLVMModuleRef module = emit_program(context, j->program, &options, compiled, j->arena);
-    char *triple = LLVMGetDefaultTargetTriple();
+    char *here = LLVMGetDefaultTargetTriple();
+    const char *triple = is_here(j->request.machine) ? here : j->request.machine->triple;
     LLVMTargetMachineRef machine = open_machine(j->request.machine, triple);
     int status;
     LLVMSetTarget(module, triple);
@@ -242,7 +261,7 @@ static int generate(struct job *j, LLVMContextRef context)
     }
     if (machine)
         LLVMDisposeTargetMachine(machine);
-    LLVMDisposeMessage(triple);
+    LLVMDisposeMessage(here);
     LLVMDisposeModule(module);
     return status;
 }
@@ -262,7 +281,7 @@ static int run(const struct request *request, struct arena *a)
         return cannot("read the program", err_text(err.code));
     j.hash = program_bytes_hash(bytes);
     set_limits();
-    if (LLVMInitializeNativeTarget() || LLVMInitializeNativeAsmPrinter())
+    if (!open_target(request->machine))
         return cannot("compile the rules", "LLVM does not know this machine");
     LLVMContextRef context = LLVMContextCreate();
     LLVMContextSetDiagnosticHandler(context, on_diagnostic, &j.failed);
@@ -277,7 +296,7 @@ int main(int argc, char **argv)
     struct mem mem;
     struct arena a;
     if (!read_arguments(argc, argv, &request)) {
-        fputs("usage: irp-codegen [--target host|baseline|avx2|avx512] [--emit native|llvm-ir|asm|obj|shared] [--prefix WORD] [--debug yes|no]"
+        fputs("usage: irp-codegen [--target host|baseline|avx2|avx512|wasm32] [--emit native|llvm-ir|asm|obj|shared] [--prefix WORD] [--debug yes|no]"
               " < PROGRAM > CODE\n", stderr);
         return STATUS_CANNOT;
     }

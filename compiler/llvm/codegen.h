@@ -26,6 +26,7 @@ struct emit_options {
     bool       debug;                   /* lines of the standard, for debuggers */
     bool       table;                   /* define <prefix>code too: a struct native_code, for programs that are linked with it */
     uint64_t   hash, features;          /* what it says */
+    size_t     pointer_bytes;
 };
 
 /* emit.c: an LLVM module with a function "<prefix>k<number>" for each kernel that is compiled. Which ones: `compiled`, a byte each. */

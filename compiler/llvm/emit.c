@@ -53,7 +53,7 @@ static void store(const struct emitter *e, LLVMTypeRef type, LLVMValueRef base, 
 
 static LLVMValueRef pointer_at(const struct emitter *e, LLVMValueRef array, uint32_t place)
 {
-    LLVMValueRef at = address(e, e->pointer, array, LLVMConstInt(e->i64, place * (uint64_t)8, 0));
+    LLVMValueRef at = address(e, e->pointer, array, LLVMConstInt(e->i64, place * (uint64_t)e->pointer_bytes, 0));
     return LLVMBuildLoad2(e->builder, e->pointer, at, "");
 }
 
@@ -334,7 +334,7 @@ static void emit_table(struct emitter *e, const struct emit_options *options)
 
 LLVMModuleRef emit_program(LLVMContextRef context, const struct program *p, const struct emit_options *options, uint8_t *compiled, struct arena *a)
 {
-    struct emitter e = {.context = context, .p = p, .prefix = options->prefix, .arena = a};
+    struct emitter e = {.context = context, .p = p, .prefix = options->prefix, .pointer_bytes = options->pointer_bytes, .arena = a};
     e.module = LLVMModuleCreateWithNameInContext("irp", context);
     e.builder = LLVMCreateBuilderInContext(context);
     open_types(&e);

@@ -23,6 +23,7 @@ struct emitter {
     uint32_t      *input, *slots, *seen;
     uint32_t       cost;                /* operations of all loops so far */
     struct str     prefix;
+    size_t         pointer_bytes;
     struct debug  *debug;               /* NULL: nothing for debuggers */
 };
 

@@ -499,6 +499,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"NATIVE_KERNELS_MOST", "runtime/rule/native.h", "", "loops in a block of machine code", "likewise"},
     {"NATIVE_PAYS_ROWS", "compiler/cmd/engine.c", "rows", "from here on `--engine auto` makes machine code", "None on the findings."},
     {"CODE_BYTES_MOST", "compiler/cmd/engine.c", "bytes", "what irp-codegen may answer", "The evaluator runs the rules; a note says so."},
+    {"WASM_BYTES_MOST", "compiler/cmd/wasm.h", "bytes", "images and programs of a checker for WebAssembly", "It is not built: these plans are too large. Status 2."},
     {"CODEGEN_INPUT_MOST", "compiler/llvm/codegen.h", "bytes", "what irp-codegen may be given", "likewise"},
     {"CODEGEN_MEMORY_MOST", "compiler/llvm/codegen.h", "bytes", "memory of irp-codegen", "likewise"},
     {"CODEGEN_SECONDS_MOST", "compiler/llvm/codegen.h", "seconds", "CPU time of irp-codegen", "likewise"},
