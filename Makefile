@@ -89,7 +89,8 @@ RUNTIME_C  := $(filter-out runtime/start.c runtime/wasm/% runtime/base/gen_%.c,$
 WASM_C     := $(filter-out runtime/self.c runtime/rule/native_map.c,$(RUNTIME_C)) runtime/start.c $(wildcard runtime/wasm/*.c)
 LANG_C     := $(wildcard lang/*.c lang/*/*.c)
 LLVM_C     := $(wildcard compiler/llvm/*.c)
-COMPILER_C := $(filter-out $(LLVM_C),$(wildcard compiler/*.c compiler/*/*.c))
+FIRST_C    := $(wildcard compiler/first/*.c)
+COMPILER_C := $(filter-out $(LLVM_C) $(FIRST_C),$(wildcard compiler/*.c compiler/*/*.c))
 STANDARDS := $(sort $(filter-out %.tests.irp,$(wildcard lang/standards/*.irp)))
 PARSERS  := $(patsubst lang/syntax/%,$(G)/%.c,$(basename $(wildcard lang/syntax/*.[ly])))
 UNIT_C     := $(wildcard tests/unit/*.c)
@@ -103,7 +104,8 @@ COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C))
 LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
 STUB_OBJECTS     := $(call objects,$(STUB_O),$(RUNTIME_C) runtime/start.c)
 WASM_OBJECTS     := $(if $(WASM),$(call objects,$(WASM_O),$(WASM_C)))
-ALL_OBJECTS      := $(sort $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) $(WASM_OBJECTS) \
+FIRST_OBJECTS    := $(call objects,$(O),$(FIRST_C))
+ALL_OBJECTS      := $(sort $(FIRST_OBJECTS) $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) $(WASM_OBJECTS) \
                     $(call objects,$(O),$(UNIT_C) $(PROP_C) $(FUZZ_C) tests/spec/tables.c))
 # The three floors, as archives: what a test does not use is not linked.
 FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
@@ -118,8 +120,19 @@ all: $(B)/irp $(B)/irp-codegen $(WASM) ; @:
 # $(call say,WORD)command: makes the target's folder, then runs the command, shown as "WORD target" (with V=1 as it is).
 say = $(if $(V),,@printf '%-6s %s\n' '$1' '$@'; )mkdir -p $(@D) && 
 
-$(B)/irp: $(FLOORS)
+$(B)/irp: $(LLVM_O)/standards/linked.o $(FLOORS)
 	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(WHOLE_$(MODE)) $(LINK) $^ -o $@
+
+# irp compiles its own standards: a first irp, which has none linked in, writes their programs and the table of them, irp-codegen makes machine code of
+# each program for each level, and irp is linked with both. Code is made again when its program or irp-codegen has other bytes, not when it is newer.
+LEVELS_release := $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),baseline avx2 avx512,baseline)
+LEVELS := $(LEVELS_$(MODE))# in a debug build the programs alone
+
+$(O)/irp-first: $(FIRST_OBJECTS) $(FLOORS)
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -o $@
+
+$(LLVM_O)/standards/linked.o: $(O)/irp-first compiler/first/link.sh $(if $(LEVELS),$(B)/irp-codegen)
+	$(call say,FIRST)sh compiler/first/link.sh $(LLVM_O)/standards "$(CC) $(CFLAGS_ALL) -I." $(O)/irp-first $(B)/irp-codegen $(LEVELS)
 
 $(B)/irp-codegen: $(LLVM_OBJECTS) $(O)/runtime.a
 	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ \

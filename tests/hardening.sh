@@ -29,6 +29,7 @@ for p in $build/irp $stub; do
     check "$p needs no loader"                   lacks -l "$p" 'INTERP'
 done
 check "irp-codegen is the one that needs LLVM"   has -d $build/irp-codegen 'NEEDED.*LLVM'
+check "irp has its own standards linked in, compiled"  sh -c "nm $build/irp | grep -q ' s0_baseline_code$'"
 for archive in runtime lang compiler; do
     check "$archive has stack protectors"        sh -c "nm $build/obj/release/$archive.a | grep -q __stack_chk_fail"
 done

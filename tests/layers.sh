@@ -31,6 +31,7 @@ compiler/lower            23
 compiler/pipe             25
 compiler/trial            26
 compiler/cmd              27
+compiler/first            27
 compiler/llvm              5
 '
 # compiler/llvm is a program of its own, irp-codegen: it reads rule programs and images, and knows neither plans nor grammar.

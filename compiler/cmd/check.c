@@ -27,7 +27,7 @@ static void check_file(struct checking *c, const char *name)
         struct unit u;
         pipe_compile(&c->session, str_of(strcmp(name, "-") == 0 ? "<standard input>" : name), text, &work, &u);
         const struct program *p = unit_program(&u);
-        const struct native  *native = engine_wanted(c->args, u.image) ? engine_native(&c->engine, p, c->arena) : NULL;
+        const struct native  *native = engine_for(&c->engine, c->args, &u, c->arena);
         checker_plan(&c->checker, u.image, p, native);
     }
     arena_close(&work);

@@ -91,7 +91,8 @@ const struct native *engine_native(struct engine *e, const struct program *p, st
 void debugger_tell(const struct native *n, struct arena *a);
 /* --engine native: somebody wants machine code, whether it pays or not, and may look at it with a debugger. */
 bool engine_asked(const struct arguments *args);
-/* Whether machine code pays for this image under --engine. */
-bool engine_wanted(const struct arguments *args, const struct image *img);
+/* The machine code that --engine means for a unit: NULL for the evaluator; what was linked into irp with a standard, where that is enough; what LLVM
+ * makes, where it was asked for or pays. */
+const struct native *engine_for(struct engine *e, const struct arguments *args, const struct unit *u, struct arena *a);
 
 #endif

@@ -25,10 +25,8 @@ extern char **environ;
 
 bool engine_asked(const struct arguments *args) { return args->given[OPT_ENGINE] && str_eq(args->value[OPT_ENGINE], STR("native")); }
 
-bool engine_wanted(const struct arguments *args, const struct image *img)
+static bool pays(const struct image *img)
 {
-    if (args->given[OPT_ENGINE] && !str_eq(args->value[OPT_ENGINE], STR("auto")))
-        return engine_asked(args);
     uint64_t rows = 0;
     for (uint32_t i = 0; i < img->tables_len; i++)
         rows += img->tables[i].rows;
@@ -161,4 +159,12 @@ const struct native *engine_native(struct engine *e, const struct program *p, st
         debugger_tell(e->native, a);
     }
     return e->native;
+}
+
+const struct native *engine_for(struct engine *e, const struct arguments *args, const struct unit *u, struct arena *a)
+{
+    bool chosen = args->given[OPT_ENGINE] && !str_eq(args->value[OPT_ENGINE], STR("auto"));
+    if (!chosen && u->set != NULL && u->set->native != NULL)
+        return u->set->native;
+    return engine_asked(args) || (!chosen && pays(u->image)) ? engine_native(e, unit_program(u), a) : NULL;
 }

@@ -114,7 +114,7 @@ struct names files_and_tests(const struct arguments *args, struct arena *a, int 
 bool session_start(struct session *s, const struct arguments *args, struct arena *a)
 {
     session_open(s, a);
-    s->reads_files = true;
+    s->reads_files = s->linked = true;
     struct err e = pipe_hold(s, args->value[OPT_STANDARD]);
     if (failed(e))
         cannot("take a standard from", args->value[OPT_STANDARD].at, e);

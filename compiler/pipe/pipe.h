@@ -14,8 +14,9 @@ struct standard_set {                    /* the standards that the documents of 
     struct str           key;            /* which ones, in the order of their numbers */
     const struct program *program;
     struct vocabulary    words;
-    const struct standard_source *sources;   /* what it was compiled from */
+    const struct standard_source *sources;   /* what it was compiled from; none: it was linked in, compiled */
     uint32_t             sources_len;
+    const struct native *native;         /* machine code that was linked in with it; NULL: none */
 };
 struct shelf;
 
@@ -34,6 +35,8 @@ struct session {
     struct arena *arena;                 /* lives as long as the session */
     struct str    standard;              /* --standard: held to instead of what the documents say; empty: as they say */
     bool          reads_files;           /* standards may stand in files of their own */
+    bool          linked;                /* standards that come with irp need not be compiled again: sets may have no sources */
+    const struct standard_set **linked_sets;   /* of each compiled standard: NULL until it is asked for */
     VEC(struct standard_file *) files;   /* those that were read, in that order */
     struct map    looked;                /* where they were looked for: `looks` by folder and name */
     VEC(struct looked) looks;
@@ -68,6 +71,16 @@ const struct program *pipe_rules(const struct standard_set *set, const struct ru
 
 /* Reads a file ("-": standard input) and makes sure that it is text: ERR_NOT_TEXT (*at: the first byte that is not), ERR_EMPTY, and those of file_read. */
 MUST_USE struct err pipe_read(struct arena *a, const char *name, struct str *text, size_t *at);
+
+/* A standard on the days on which it and what it uses stay the same. */
+struct standard_version {
+    int32_t from, to;
+    bool    latest;                      /* what a document without a day is held to */
+    const struct standard_set *set;
+};
+struct standard_versions { struct standard_version *at; uint32_t len; };
+/* All versions of a standard by which documents may be held to it, compiled. None: there is no such standard. Mistakes are not told. */
+struct standard_versions pipe_versions(struct session *s, struct str name);
 
 /* A standard that comes with irp, as a tree with all its versions; NULL when there is none of that name. Kept by the session. */
 const struct tree *pipe_shipped(struct session *s, struct str name);

@@ -1,5 +1,6 @@
 /* Which standards a file's documents are held to, and those standards compiled: once for all files that are held to the same ones. */
 #include "standards.h"
+#include "compiled.h"
 #include "files.h"
 #include "versions.h"
 #include "../../lang/standards/standards.h"
@@ -181,12 +182,12 @@ static bool gather(struct gathering *g, const struct shelf *by, struct str name,
         return false;
     }
     const struct version *v = shelf_version(s, name, day, &same);
+    lasts->from = same.from > lasts->from ? same.from : lasts->from;
+    lasts->to = same.to < lasts->to ? same.to : lasts->to;
     if (v == NULL) {
         report_no_version(g, s, name, at, day);
         return false;
     }
-    lasts->from = same.from > lasts->from ? same.from : lasts->from;
-    lasts->to = same.to < lasts->to ? same.to : lasts->to;
     return gather_version(g, s, v, at, day, lasts);
 }
 
@@ -255,12 +256,11 @@ static int32_t number_of(struct gathering *g, struct str name, struct place at, 
 /* ---- documents */
 
 /* The name of the standard that a document is held to, and where it says so. */
-static struct str standard_of(const struct gathering *g, uint32_t document, struct place *at)
+static struct str standard_of(const struct session *s, const struct tree *t, uint32_t document, struct place *at)
 {
     static const enum label labels[] = {LABEL_PLAN_STANDARD, LABEL_REVIEW_STANDARD, LABEL_RESPONSE_STANDARD, LABEL_RETURN_STANDARD};
-    const struct tree *t = g->own.tree;
     const struct item *item = &t->items[document];
-    struct str name = g->session->standard;
+    struct str name = s->standard;
     *at = item->place;
     for (uint32_t l = item->first_label; l < item->first_label + item->labels && name.len == 0; l++)
         for (size_t i = 0; i < ARRAY_LEN(labels) && name.len == 0; i++)
@@ -283,7 +283,7 @@ static void hold_documents(struct gathering *g, int32_t *held)
         struct place at;
         held[i] = -1;
         if (is_held((enum kind)t->items[i].kind)) {
-            struct str name = standard_of(g, i, &at);
+            struct str name = standard_of(g->session, t, i, &at);
             held[i] = number_of(g, name, at, document_day(t, i));
         }
     }
@@ -356,26 +356,122 @@ static struct str key_of(const struct gathering *g)
     return out_text(&key);
 }
 
-const struct standard_set *standards_for(struct session *s, const struct tree *t, int32_t *held, struct diag_sink *sink, struct arena *a)
+/* The set that was gathered, compiled once a session. */
+static const struct standard_set *kept_set(struct gathering *g)
 {
-    struct gathering *g = arena_new(a, struct gathering);
-    bool              claims = has_claims(t), own = t->kind_count[KIND_STANDARD] > 0;
-    g->session = s, g->sink = sink, g->arena = a;
-    g->unheard = arena_new(a, struct diag_sink);
-    g->unheard->arena = a;
-    shelf_fill(&g->own, t, a);
-    shelf_check(&g->own, sink);
-    hold_documents(g, held);
-    gather_unused(g);
-    if (g->len == 0)
-        return NULL;
-    struct str key = key_of(g);
-    if (own || claims)
-        return compile(g, key, (struct claim_source){claims ? t : NULL, held, sink}, a);
+    struct session *s = g->session;
+    struct str      key = key_of(g);
     for (uint32_t i = 0; i < s->sets.len; i++)
         if (str_eq(s->sets.at[i]->key, key))
             return s->sets.at[i];
     struct standard_set *set = compile(g, key, (struct claim_source){NULL, NULL, NULL}, s->arena);
     *vec_push(s->arena, &s->sets) = set;
     return set;
+}
+
+static struct gathering *gathering_open(struct session *s, const struct tree *t, struct diag_sink *sink, struct arena *a)
+{
+    struct gathering *g = arena_new(a, struct gathering);
+    g->session = s, g->sink = sink, g->arena = a;
+    g->unheard = arena_new(a, struct diag_sink);
+    g->unheard->arena = a;
+    shelf_fill(&g->own, t, a);
+    return g;
+}
+
+/* ---- all versions of one */
+
+/* The set for documents of that day; NULL: there is none. *lasts: the days around for which it is the same. */
+static const struct standard_set *set_on(struct session *s, struct str name, struct asked_day day, struct period *lasts)
+{
+    struct diag_sink   quiet = {.arena = s->arena};
+    const struct tree *nothing = tree_parse(STR(""), STR(""), &quiet, s->arena);
+    struct gathering  *g = gathering_open(s, nothing, &quiet, s->arena);
+    *lasts = PERIOD_ALWAYS;
+    if (!gather(g, &g->own, name, (struct place){0, 0}, day, lasts))
+        return NULL;
+    number_gathered(g, full_name(g, &g->sources[0]));
+    return kept_set(g);
+}
+
+struct standard_versions pipe_versions(struct session *s, struct str name)
+{
+    VEC(struct standard_version) versions = {NULL, 0, 0};
+    struct period                lasts;
+    const struct standard_set   *latest = set_on(s, name, (struct asked_day){.given = false}, &lasts);
+    bool                         listed = latest == NULL;
+    for (int64_t day = INT32_MIN; day <= INT32_MAX && latest != NULL; day = (int64_t)lasts.to + 1) {
+        const struct standard_set *set = set_on(s, name, (struct asked_day){true, (int32_t)day, ""}, &lasts);
+        if (set != NULL)
+            *vec_push(s->arena, &versions) = (struct standard_version){(int32_t)day, lasts.to, set == latest, set};
+        listed = listed || set == latest;
+    }
+    if (!listed)                                     /* no day has all of the latest versions */
+        *vec_push(s->arena, &versions) = (struct standard_version){1, 0, true, latest};
+    return (struct standard_versions){versions.at, versions.len};
+}
+
+/* ---- sets that were linked in */
+
+static bool compiled_is(const struct compiled_standard *c, struct str name, struct asked_day day)
+{
+    return (day.given ? c->from <= day.day && day.day <= c->to : c->latest) && str_same_name(name, str_of(c->name));
+}
+
+/* The compiled standard that all documents are held to, or NULL: they are held to several, or to one that was not linked in. */
+static const struct compiled_standard *compiled_for(const struct session *s, const struct tree *t)
+{
+    const struct compiled_standard *one = NULL;
+    for (uint32_t i = 0; i < t->items_len; i++) {
+        struct place at;
+        if (!is_held((enum kind)t->items[i].kind))
+            continue;
+        struct str       name = standard_of(s, t, i, &at);
+        struct asked_day day = document_day(t, i);
+        const struct compiled_standard *c = one;
+        if (c == NULL)
+            for (unsigned k = 0; k < compiled_standards_len && c == NULL; k++)
+                c = compiled_is(&compiled_standards[k], name, day) ? &compiled_standards[k] : NULL;
+        if (c == NULL || !compiled_is(c, name, day))
+            return NULL;
+        one = c;
+    }
+    return one;
+}
+
+static const struct standard_set *linked_set(struct session *s, const struct compiled_standard *c)
+{
+    if (s->linked_sets == NULL)
+        s->linked_sets = arena_zero(s->arena, compiled_standards_len * sizeof(struct standard_set *));
+    const struct standard_set **kept = &s->linked_sets[c - compiled_standards];
+    if (*kept == NULL) {
+        struct standard_set *made = arena_new(s->arena, struct standard_set);
+        made->program = program_linked((struct str){c->program, (size_t)(c->end - c->program)}, s->arena);
+        if (c->codes_len > 0)
+            made->native = native_linked(c->codes, c->codes_len, c->codes[0]->program_hash, s->arena);
+        vocabulary_read(&made->words, made->program, s->arena);
+        *kept = made;
+    }
+    return *kept;
+}
+
+/* ---- the whole */
+
+const struct standard_set *standards_for(struct session *s, const struct tree *t, int32_t *held, struct diag_sink *sink, struct arena *a)
+{
+    bool claims = has_claims(t), own = t->kind_count[KIND_STANDARD] > 0;
+    const struct compiled_standard *c = s->linked && !own && !claims && s->given.len == 0 ? compiled_for(s, t) : NULL;
+    for (uint32_t i = 0; i < t->items_len && c != NULL; i++)
+        held[i] = is_held((enum kind)t->items[i].kind) ? 0 : -1;
+    if (c != NULL)
+        return linked_set(s, c);
+    struct gathering *g = gathering_open(s, t, sink, a);
+    shelf_check(&g->own, sink);
+    hold_documents(g, held);
+    gather_unused(g);
+    if (g->len == 0)
+        return NULL;
+    if (own || claims)
+        return compile(g, STR(""), (struct claim_source){claims ? t : NULL, held, sink}, a);
+    return kept_set(g);
 }

@@ -137,6 +137,12 @@ struct err pack_open(struct str bytes, uint32_t magic, uint32_t version, struct 
     return OK;
 }
 
+void pack_linked(struct str bytes, struct str *sections, uint32_t count)
+{
+    if (!sections_add_up(bytes, sections, count))
+        BUG("a block that is linked in does not add up");
+}
+
 /* ---------------------------------------------------------------- pools */
 
 struct pool_index { struct map map; VEC(struct pool_text) texts; };

@@ -27,6 +27,9 @@ struct str pack_made(struct pack *p);
 /* The sections of a block, when it is whole: aligned to 64, of this magic and version, as long as it says, unchanged. ERR_DAMAGED, ERR_VERSION. */
 MUST_USE struct err pack_open(struct str bytes, uint32_t magic, uint32_t version, struct str *sections, uint32_t count);
 
+/* The sections of a block that is linked into this program: as whole as the program itself, so its checksum is not worked out again. */
+void pack_linked(struct str bytes, struct str *sections, uint32_t count);
+
 /* 64 bits over s; about 10 GB a second. */
 uint64_t pack_checksum(struct str s, uint64_t seed);
 

@@ -100,3 +100,14 @@ struct err program_open(struct str bytes, struct arena *a, const struct program 
     *p = made;
     return OK;
 }
+
+const struct program *program_linked(struct str bytes, struct arena *a)
+{
+    struct str sections[PROGRAM_SECTIONS];
+    struct program *made = arena_new(a, struct program);
+    pack_linked(bytes, sections, PROGRAM_SECTIONS);
+    made->name = sections[SECTION_NAME];
+    if (!open_strings(made, sections, a) || !open_arrays(made, sections))
+        BUG("a program that is linked in does not add up");
+    return made;
+}

@@ -175,6 +175,8 @@ bool program_verify(const struct program *p, struct arena *a);
 /* As one checksummed block, and back (verified). Same program, same bytes. */
 struct str program_bytes(const struct program *p, struct arena *a);
 MUST_USE struct err program_open(struct str bytes, struct arena *a, const struct program **p);
+/* A block that was verified when it was made and is linked into this program: it is not verified again. */
+const struct program *program_linked(struct str bytes, struct arena *a);
 /* What standards give, as part of that. */
 bool given_verify(const struct program *p);
 void given_print(struct out *o, const struct program *p);
