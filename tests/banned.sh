@@ -17,10 +17,10 @@ alloca[(]                             |  -  |  a stack that input can size
 s?rand(om)?(_r)?[(]                   |  -  |  the same bytes everywhere; seeds and temporary names come from getrandom
 (malloc|calloc|realloc|free|strdup|strndup|asprintf|getline)[(]  |  ^runtime/base/(mem|gen_width)[.]c|^compiler/llvm/  |  memory comes from arenas, which the tests make fail (LLVM has memory of its own)
 (time|clock|clock_gettime|gettimeofday|localtime|localtime_r|gmtime|gmtime_r|mktime|strftime)[(]  |  ^compiler/cmd/|^runtime/(start|host|base/map)[.]c  |  the day asked about is an argument (map.c: a seed, when there is no entropy)
-getenv[(]                             |  ^compiler/(cmd|llvm)/|^runtime/(start|host)[.]c  |  the environment is read by programs, not by parts of them
-(_|quick_|_E)?exit[(]                 |  ^compiler/(cmd|llvm)/|^runtime/start[.]c  |  only a program ends itself
+getenv[(]                             |  ^compiler/(cmd|llvm|first)/|^runtime/(start|host)[.]c  |  the environment is read by programs, not by parts of them
+(_|quick_|_E)?exit[(]                 |  ^compiler/(cmd|llvm|first)/|^runtime/start[.]c  |  only a program ends itself
 abort[(]                              |  ^runtime/base/err[.]c  |  a defect is BUG()
-(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|perror)[(]  |  ^compiler/(cmd|llvm)/|^runtime/(start|wasm/wasm)[.]c|^runtime/base/(err|gen_width)[.]c  |  nothing prints below the commands: output goes through struct out
+(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|perror)[(]  |  ^compiler/(cmd|llvm|first)/|^runtime/(start|wasm/wasm)[.]c|^runtime/base/(err|gen_width)[.]c  |  nothing prints below the commands: output goes through struct out
 (float|double|strtod|strtof)          |  -  |  no binary floating point in anything a plan states
 (tmpnam|tempnam|mktemp)[(]            |  -  |  names that can be guessed: use file_write
 longjmp[(]                            |  ^runtime/(base/mem[.]c|wasm/)  |  recovery is mem_fail alone
