@@ -73,6 +73,7 @@ done
 # ---- whole commands
 run=$BUILD/tests/run
 section "cases" $run --irp "$BUILD/irp"
+section "shipped standards, by their tests" tests/standards.sh "$BUILD"
 section "cases, sanitized" $run --irp "$BUILD/debug/irp" --engines off
 section "cases, clang" $run --irp "$BUILD/clang/irp" --engines off
 section "engines, sanitized" $run --irp "$BUILD/debug/irp" --only engines examples/

@@ -5,6 +5,8 @@
 #include "../../runtime/report/spots.h"
 #include "../../runtime/report/text_table.h"
 
+#define COLUMNS_USUAL 100u               /* where no terminal says how many it has */
+
 struct testing {
     const struct arguments *args;
     struct trial trial;
@@ -51,7 +53,7 @@ static void show_cover(struct testing *t, struct look look)
             out_char(&t->out, '\n');
     }
     if (t->cover.parts.len > 0) {
-        show_table(t, (struct progress_look){.columns = look.columns, .color = look.color}, &scratch);
+        show_table(t, (struct progress_look){.columns = look.columns > 0 ? look.columns : COLUMNS_USUAL, .color = look.color}, &scratch);
         out_char(&t->out, '\n');
     }
     out_printf(&t->out, "Rules fired: %u of %u (%u%%). Conditions seen both ways: %u of %u (%u%%).\n", t->cover.fired, t->cover.rules,
