@@ -92,18 +92,9 @@ int checker_close(struct checker *c)
 
 /* ---------------------------------------------------------------- progress */
 
-void checker_summary(const struct image *const *images, uint32_t len, const struct checker_options *options, struct out *out, struct arena *a)
+struct summary *checker_summary(const struct checker_options *options, struct out *out, struct arena *a)
 {
-    if (options->format == CHECKER_JSON) {
-        progress_json(out, images, len, options->today, a);
-        return;
-    }
-    VEC(struct progress) all = {NULL, 0, 0};
-    for (uint32_t i = 0; i < len; i++) {
-        struct progress_list list = progress_of(images[i], options->today, a);
-        for (uint32_t k = 0; k < list.len; k++)
-            *vec_push(a, &all) = list.at[k];
-    }
-    struct progress_list list = {all.at, all.len};
-    progress_text(out, &list, (struct progress_look){.columns = options->look.columns, .color = options->look.color, .plain = options->plain}, a);
+    struct summary_options asked = {options->today, options->format == CHECKER_JSON,
+                                    {.columns = options->look.columns, .color = options->look.color, .plain = options->plain}};
+    return summary_open(&asked, out, a);
 }

@@ -43,7 +43,7 @@ void checker_list(struct checker *c, const struct finding_list *list);
 /* The closing line, and the status. */
 int  checker_close(struct checker *c);
 
-/* Progress of all images, in order. `columns` and `color` of look. */
-void checker_summary(const struct image *const *images, uint32_t len, const struct checker_options *options, struct out *out, struct arena *a);
+/* A summary as the options ask for it: `columns` and `color` of look. */
+struct summary *checker_summary(const struct checker_options *options, struct out *out, struct arena *a);
 
 #endif

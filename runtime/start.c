@@ -188,6 +188,14 @@ static int check_plans(const struct opened *o, const struct request *r, struct o
     return checker_close(&c);
 }
 
+static void summarise(const struct opened *o, const struct request *r, struct out *out, struct arena *a)
+{
+    struct summary *s = checker_summary(&r->options, out, a);
+    for (uint32_t i = 0; i < o->bundle.plans_len; i++)
+        summary_add(s, o->images[i], o->programs[o->bundle.plans[i].program]);
+    summary_close(s);
+}
+
 static void print_provenance(const struct opened *o, struct out *out)
 {
     for (uint32_t i = 0; i < o->bundle.facts_len; i++) {
@@ -208,7 +216,7 @@ static int answer(const struct opened *o, struct request *r, struct arena *a)
     r->options.look.columns = host_columns(1);
     switch (r->wanted) {
     case WANT_CHECK:      status = check_plans(o, r, &out, &say, a); break;
-    case WANT_SUMMARY:    checker_summary(o->images, o->bundle.plans_len, &r->options, &out, a); break;
+    case WANT_SUMMARY:    summarise(o, r, &out, a); break;
     case WANT_PROVENANCE: print_provenance(o, &out); break;
     case WANT_HELP:       out_str(&out, str_of(HELP)); break;
     case WANT_VERSION:    out_str(&out, STR("a checker made by irp " IRP_VERSION "\n")); break;

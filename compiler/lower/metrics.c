@@ -6,8 +6,6 @@
 #include "lowering.h"
 #include "../../runtime/rule/metric.h"
 
-#define TABLE_FIGURES_MOST 32u            /* columns of a table */
-
 /* What a figure measures: an expression, and the lines of the metric (NULL: a column's own) that say where it is asked. */
 struct measure { const struct standard_source *from; const struct item *metric; struct place at; };
 

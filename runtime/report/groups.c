@@ -207,8 +207,7 @@ static struct home home_of(const struct grouper *g, uint32_t action)
     return h;
 }
 
-/* The words of the heading, without its marks and title: "Priority concern 2". */
-static struct str heading_words(struct str heading)
+struct str heading_words(struct str heading)
 {
     while (heading.len > 0 && (heading.at[0] == '#' || is_blank(heading.at[0])))
         heading = str_from(heading, 1);

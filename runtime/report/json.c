@@ -2,6 +2,7 @@
 #include "json.h"
 #include "../base/escape.h"
 #include "../value/date.h"
+#include "../value/number.h"
 
 #define INDENT 2u
 
@@ -55,6 +56,12 @@ void json_whole(struct json *j, const char *key, int64_t n)
 {
     begin(j, key);
     out_int(j->out, n);
+}
+
+void json_number(struct json *j, const char *key, int64_t number)
+{
+    begin(j, key);
+    number_print(j->out, number, false);
 }
 
 void json_none(struct json *j, const char *key)

@@ -17,6 +17,8 @@ void json_open(struct json *j, const char *key, char bracket);    /* '{' or '[' 
 void json_close(struct json *j, char bracket);                    /* '}' or ']' */
 void json_text(struct json *j, const char *key, struct str s);
 void json_whole(struct json *j, const char *key, int64_t n);
+/* Millionths: 12, 4.5, 0.333333. */
+void json_number(struct json *j, const char *key, int64_t number);
 void json_none(struct json *j, const char *key);
 /* 2026-10-01, as a text. */
 void json_day(struct json *j, const char *key, int32_t day);

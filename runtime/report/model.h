@@ -18,6 +18,9 @@ struct texts { struct str source; const uint32_t *at, *length; };
 struct texts texts_of(const struct image *img, const struct table *t, const char *label, const char *at, const char *length);
 struct str texts_row(const struct texts *t, uint32_t row);
 
+/* The words of a heading, without its marks and title: "Priority concern 2". */
+struct str heading_words(struct str heading);
+
 /* Columns of a table that may be absent read as zeros, or as -1 where they number rows. */
 static inline uint32_t u32_row(const uint32_t *column, uint32_t row) { return column ? column[row] : 0; }
 static inline uint8_t  u8_row(const uint8_t *column, uint32_t row) { return column ? column[row] : 0; }

@@ -384,7 +384,7 @@ static void fill(struct maker *m, const struct document *d, uint32_t next, struc
 
     for (uint32_t i = 0; i < PARTS; i++)
         m->span[i] = cursor_take(&m->cursors[i], d->item, next);
-    *p = (struct progress){.document = t->name, .title = image_row_text(m->img, t, d->row, "", "title"), .today = m->today};
+    *p = (struct progress){.document = t->name, .item = d->item, .title = image_row_text(m->img, t, d->row, "", "title"), .today = m->today};
     fill_counts(m, p);
     fill_actions(m, p);
     fill_steps(m, p);

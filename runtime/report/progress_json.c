@@ -3,11 +3,25 @@
  * Over several documents owners, months and areas of one name are one group, whose counts are the sums; concerns stay apart, for a
  * number means something only within its document. So every list adds up to the totals as it does within a document.
  */
+#include "summary.h"
 #include "model.h"
-#include "json.h"
 #include "text.h"
 
-struct documents { VEC(const struct progress *) all; VEC(struct str) files; };
+/* The elements of an array of the object, written as they come and put in their place at the end. */
+struct piece { struct json json; struct out out; };
+
+struct merge { struct group_slots slots; struct map keys; };
+
+enum list_kind { LIST_CONCERN, LIST_OWNER, LIST_MONTH, LIST_AREA, LISTS };
+
+struct progress_json {
+    struct out     *out;
+    struct arena   *arena;
+    int32_t         today;
+    struct progress all;                  /* the sums */
+    struct merge    merge[LISTS];
+    struct piece    concerns, judgements, sentences, documents;
+};
 
 /* ---- sums */
 
@@ -35,11 +49,10 @@ static void sum(struct progress *to, const struct progress *p)
 
 /* ---- groups over all documents */
 
-struct merge { struct group_slots slots; struct map keys; };
-
 static void merge_group(struct merge *m, const struct progress_group *g)
 {
     uint64_t hash = str_name_hash(g->key, map_seed());
+    struct arena     *a = m->slots.arena;
     struct group_slot made = {*g, g->key.len > 0 ? m->slots.all.len : GROUP_LAST};
 
     for (struct map_walk w = map_find(&m->keys, hash); map_next(&w);) {
@@ -52,7 +65,9 @@ static void merge_group(struct merge *m, const struct progress_group *g)
         return;
     }
     map_add(&m->keys, hash, m->slots.all.len);
-    *vec_push(m->slots.arena, &m->slots.all) = made;
+    made.group.key = str_keep(a, g->key);
+    made.group.title = str_keep(a, g->title);
+    *vec_push(a, &m->slots.all) = made;
 }
 
 /* Months are put in time order by their keys, "2026-10": as numbers. */
@@ -69,7 +84,6 @@ static uint64_t month_order(struct str key)
 /* ---- groups */
 
 /* A list of groups of a progress: what it is called, and where it lies. */
-enum list_kind { LIST_CONCERN, LIST_OWNER, LIST_MONTH, LIST_AREA, LISTS };
 static const struct list_words { const char *list, *key; } list_words[LISTS] = {
     [LIST_CONCERN] = {"by_concern", "concern"},
     [LIST_OWNER]   = {"by_owner", "owner"},
@@ -122,35 +136,15 @@ static void json_list(struct json *j, enum list_kind kind, struct list l)
     json_close(j, ']');
 }
 
-static void json_all_concerns(struct json *j, const struct documents *d)
+static void json_merged(struct json *j, enum list_kind kind, struct merge *m)
 {
-    json_open(j, list_words[LIST_CONCERN].list, '[');
-    for (uint32_t i = 0; i < d->all.len; i++)
-        for (uint32_t g = 0; g < d->all.at[i]->by_concern_len; g++)
-            json_group(j, LIST_CONCERN, &d->all.at[i]->by_concern[g], &d->all.at[i]->title);
-    json_close(j, ']');
-}
-
-static void json_merged(struct json *j, enum list_kind kind, const struct documents *d, struct mem *mem)
-{
-    struct arena scratch;
-    struct merge m = {.slots.arena = &scratch};
-
-    arena_open(&scratch, mem);
-    map_open(&m.keys, &scratch, 0);
-    for (uint32_t i = 0; i < d->all.len; i++) {
-        struct list l = list_of(d->all.at[i], kind);
-        for (uint32_t g = 0; g < l.len; g++)
-            merge_group(&m, &l.at[g]);
-    }
-    for (uint32_t i = 0; kind == LIST_MONTH && i < m.slots.all.len; i++)
-        m.slots.all.at[i].order = month_order(m.slots.all.at[i].group.key);
-    group_slots_sort(&m.slots, kind == LIST_OWNER ? GROUP_BY_SIZE : GROUP_BY_ORDER);
+    for (uint32_t i = 0; kind == LIST_MONTH && i < m->slots.all.len; i++)
+        m->slots.all.at[i].order = month_order(m->slots.all.at[i].group.key);
+    group_slots_sort(&m->slots, kind == LIST_OWNER ? GROUP_BY_SIZE : GROUP_BY_ORDER);
     json_open(j, list_words[kind].list, '[');
-    for (uint32_t i = 0; i < m.slots.all.len; i++)
-        json_group(j, kind, &m.slots.all.at[i].group, NULL);
+    for (uint32_t i = 0; i < m->slots.all.len; i++)
+        json_group(j, kind, &m->slots.all.at[i].group, NULL);
     json_close(j, ']');
-    arena_close(&scratch);
 }
 
 /* ---- the other parts */
@@ -188,22 +182,19 @@ static void json_judgement(struct json *j, const struct judgement_tally *t)
     json_close(j, '}');
 }
 
-/* The judgements and sentences of the documents, one after another. */
-static void json_said(struct json *j, const struct progress *const *of, uint32_t len)
+static void json_judgements(struct json *j, const struct progress *p)
 {
-    json_open(j, "judgements", '[');
-    for (uint32_t i = 0; i < len; i++)
-        for (uint32_t t = 0; t < of[i]->judgements_len; t++)
-            json_judgement(j, &of[i]->judgements[t]);
-    json_close(j, ']');
-    json_open(j, "sentences", '[');
-    for (uint32_t i = 0; i < len; i++)
-        for (uint32_t s = 0; s < of[i]->sentences_len; s++)
-            json_text(j, NULL, of[i]->sentences[s]);
-    json_close(j, ']');
+    for (uint32_t t = 0; t < p->judgements_len; t++)
+        json_judgement(j, &p->judgements[t]);
 }
 
-static void json_document(struct json *j, const struct progress *p, struct str file)
+static void json_sentences(struct json *j, const struct progress *p)
+{
+    for (uint32_t s = 0; s < p->sentences_len; s++)
+        json_text(j, NULL, p->sentences[s]);
+}
+
+static void json_document(struct json *j, const struct progress *p, const struct figure_views *figures, struct str file)
 {
     json_open(j, NULL, '{');
     json_text(j, "file", file);
@@ -216,41 +207,76 @@ static void json_document(struct json *j, const struct progress *p, struct str f
     json_whole(j, "steps_without_link", p->steps_no_link);
     for (uint32_t k = 0; k < LISTS; k++)
         json_list(j, (enum list_kind)k, list_of(p, (enum list_kind)k));
-    json_said(j, &p, 1);
+    json_open(j, "judgements", '[');
+    json_judgements(j, p);
+    json_close(j, ']');
+    json_open(j, "sentences", '[');
+    json_sentences(j, p);
+    json_close(j, ']');
+    figures_json(j, figures, &p->item);
     json_close(j, '}');
 }
 
-static void add_image(struct documents *d, const struct image *img, int32_t today, struct arena *a)
-{
-    struct progress_list l = progress_of(img, today, a);
+/* ---- document after document */
 
-    for (uint32_t i = 0; i < l.len; i++) {
-        *vec_push(a, &d->all) = &l.at[i];
-        *vec_push(a, &d->files) = img->source_name;
-    }
+#define WITHIN_ARRAY 2u                   /* how deep the elements of the object's arrays stand */
+
+static void piece_open(struct piece *p, struct arena *a)
+{
+    out_memory(&p->out, a);
+    p->json = (struct json){&p->out, WITHIN_ARRAY, true};
 }
 
-void progress_json(struct out *o, const struct image *const *images, uint32_t len, int32_t today, struct arena *a)
+static void piece_put(const struct piece *p, struct json *j, const char *key)
 {
-    struct json j = {o, 0, true};
-    struct documents d = {0};
-    struct progress all = {0};
+    json_open(j, key, '[');
+    out_str(j->out, out_text(&p->out));
+    j->first = p->json.first;
+    json_close(j, ']');
+}
 
-    for (uint32_t i = 0; i < len; i++)
-        add_image(&d, images[i], today, a);
-    for (uint32_t i = 0; i < d.all.len; i++)
-        sum(&all, d.all.at[i]);
+struct progress_json *progress_json_open(struct out *o, int32_t today, struct arena *a)
+{
+    struct progress_json *j = arena_new(a, struct progress_json);
+    struct piece *pieces[] = {&j->concerns, &j->judgements, &j->sentences, &j->documents};
+    *j = (struct progress_json){.out = o, .arena = a, .today = today};
+    for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
+        piece_open(pieces[i], a);
+    for (uint32_t k = 0; k < LISTS; k++) {
+        j->merge[k].slots.arena = a;
+        map_open(&j->merge[k].keys, a, 0);
+    }
+    return j;
+}
+
+void progress_json_add(struct progress_json *j, const struct progress *p, const struct figure_views *figures, struct str file)
+{
+    sum(&j->all, p);
+    for (uint32_t k = LIST_OWNER; k < LISTS; k++) {
+        struct list l = list_of(p, (enum list_kind)k);
+        for (uint32_t g = 0; g < l.len; g++)
+            merge_group(&j->merge[k], &l.at[g]);
+    }
+    for (uint32_t g = 0; g < p->by_concern_len; g++)
+        json_group(&j->concerns.json, LIST_CONCERN, &p->by_concern[g], &p->title);
+    json_judgements(&j->judgements.json, p);
+    json_sentences(&j->sentences.json, p);
+    json_document(&j->documents.json, p, figures, file);
+}
+
+void progress_json_close(struct progress_json *of, const struct figure_views *all)
+{
+    struct json j = {of->out, 0, true};
     json_open(&j, NULL, '{');
-    json_day(&j, "today", today);
-    json_totals(&j, &all);
-    json_all_concerns(&j, &d);
+    json_day(&j, "today", of->today);
+    json_totals(&j, &of->all);
+    piece_put(&of->concerns, &j, list_words[LIST_CONCERN].list);
     for (uint32_t k = LIST_OWNER; k < LISTS; k++)
-        json_merged(&j, (enum list_kind)k, &d, a->mem);
-    json_said(&j, d.all.at, d.all.len);
-    json_open(&j, "documents", '[');
-    for (uint32_t i = 0; i < d.all.len; i++)
-        json_document(&j, d.all.at[i], d.files.at[i]);
-    json_close(&j, ']');
+        json_merged(&j, (enum list_kind)k, &of->merge[k]);
+    piece_put(&of->judgements, &j, "judgements");
+    piece_put(&of->sentences, &j, "sentences");
+    figures_json(&j, all, NULL);
+    piece_put(&of->documents, &j, "documents");
     json_close(&j, '}');
-    out_char(o, '\n');
+    out_char(of->out, '\n');
 }

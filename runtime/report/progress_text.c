@@ -2,13 +2,10 @@
  *
  * A part that has nothing to say is left out, whatever the kind of document: so a plan, a review and a letter need no code each.
  */
+#include "summary.h"
 #include "text_table.h"
 #include "text.h"
 #include "../base/escape.h"
-
-#define COLUMNS_USUAL  100u
-#define OPENING_BYTES  400u   /* of a concern's or an action's prose: more than any line shows */
-#define OWNERS_MOST    10u    /* shown on a terminal; the rest are counted */
 
 /* ---- the words: headings of documents, titles of columns */
 
@@ -30,7 +27,7 @@ static const struct str step_titles[]    = {WORD("Steps"), WORD("Number")};
 static const struct str step_rows[]      = {WORD("Promised"), WORD("Completed"), WORD("Late"), WORD("Without an owner"),
                                             WORD("Without a deadline"), WORD("Without a link to what they answer")};
 
-struct printer { struct out *out; struct progress_look look; struct arena *scratch; };
+struct printer { struct out *out; struct progress_look look; struct arena *scratch; const struct figure_views *figures; };
 
 static const struct document_words *words_of(struct str table)
 {
@@ -173,18 +170,42 @@ static void owners(const struct printer *p, const struct progress *of)
         out_printf(p->out, "... and %u more.\n", of->by_owner_len - shown);
 }
 
+/* The tables that standards declare for these rows. False: there is none, and irp's own stands there. */
+static bool declared_tables(const struct printer *p, const struct progress *of, const char *rows)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < p->figures->len; i++)
+        if (p->figures->at[i].title.len > 0 && str_eq(p->figures->at[i].table, str_of(rows)))
+            any |= figure_table_text(p->out, &p->figures->at[i], &of->item, p->look, p->scratch);
+    return any;
+}
+
+/* The tables of everything else; those of documents and of the estate stand after the last document. */
+static void other_tables(const struct printer *p, const struct progress *of)
+{
+    for (uint32_t i = 0; i < p->figures->len; i++) {
+        const struct figure_view *v = &p->figures->at[i];
+        bool elsewhere = v->of == ROWS_DOCUMENTS || v->of == ROWS_ESTATE || str_eq(v->table, STR("concern")) || v->of == ROWS_OWNERS;
+        if (v->title.len > 0 && !elsewhere)
+            (void)figure_table_text(p->out, v, &of->item, p->look, p->scratch);
+    }
+}
+
 static void actions(const struct printer *p, const struct progress *of)
 {
     bool one_nameless = of->by_concern_len == 1 && of->by_concern[0].key.len == 0 && of->concerns == 0;
 
     if (of->total.actions > 0)
         totals(p, of);
-    if (of->total.actions > 0 && !one_nameless)
+    figure_list_text(p->out, p->figures, ROWS_DOCUMENTS, &of->item, true, p->look, p->scratch);
+    if (!declared_tables(p, of, "concern") && of->total.actions > 0 && !one_nameless)
         groups(p, concern_titles, of->by_concern, of->by_concern_len);
     if (of->latest_len > 0)
         latest(p, of);
-    if (of->total.actions > 0)
+    if (!declared_tables(p, of, "owner") && of->total.actions > 0)
         owners(p, of);
+    other_tables(p, of);
 }
 
 /* ---- reviews */
@@ -306,17 +327,12 @@ static void document(const struct printer *p, const struct progress *of)
     sentences(p, of);
 }
 
-void progress_text(struct out *o, const struct progress_list *list, struct progress_look look, struct arena *scratch)
+void progress_text(struct out *o, const struct progress *of, const struct figure_views *figures, struct progress_look look, struct arena *scratch)
 {
-    if (look.columns == 0)
-        look.columns = COLUMNS_USUAL;
-    for (uint32_t i = 0; i < list->len; i++) {
-        struct arena words;
-        struct printer p = {o, look, &words};
-        arena_open(&words, scratch->mem);
-        if (i > 0)
-            out_char(o, '\n');
-        document(&p, &list->at[i]);
-        arena_close(&words);
-    }
+    struct arena words;
+    struct printer p = {o, look, &words, figures};
+
+    arena_open(&words, scratch->mem);
+    document(&p, of);
+    arena_close(&words);
 }

@@ -58,6 +58,7 @@ struct judgement_tally {
 struct progress {
     struct str document;      /* "plan", "review", "response", "return": the table's name */
     struct str title;         /* the establishment */
+    uint32_t   item;          /* its number among the items of its file */
     int32_t    today;
     uint32_t   concerns, recommendations, themes, findings, practices, steps, points;
     uint32_t   entries;       /* actions that a periodic return reports on */
@@ -91,8 +92,19 @@ struct progress_look {
     bool     color;           /* bold headings */
     bool     plain;           /* for scripts: nothing shortened, cells of tables parted by tabs */
 };
-void progress_text(struct out *o, const struct progress_list *list, struct progress_look look, struct arena *scratch);
-/* One object for any number of images: totals and groups over all of them, and the same for each document. */
-void progress_json(struct out *o, const struct image *const *images, uint32_t len, int32_t today, struct arena *a);
+
+/* ---- summaries */
+
+struct program;
+struct summary_options {
+    int32_t today;
+    bool    json;             /* one object for all images; else text, a part for each document */
+    struct progress_look look;
+};
+/* Any number of images, with the programs whose metrics and tables are shown (NULL: none). What a summary needs of an image is taken at once: it may be
+ * let go then. What goes over all images is written last. */
+struct summary *summary_open(const struct summary_options *options, struct out *o, struct arena *a);
+void summary_add(struct summary *s, const struct image *img, const struct program *p);
+void summary_close(struct summary *s);
 
 #endif

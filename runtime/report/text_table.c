@@ -30,6 +30,11 @@ void text_table_number(struct text_table *t, uint32_t n)
     *vec_push(t->arena, &t->cells) = (struct text_cell){str_printf(t->arena, "%u", n), {0}};
 }
 
+void text_table_value(struct text_table *t, struct str words)
+{
+    *vec_push(t->arena, &t->cells) = (struct text_cell){text_one_line(t->arena, words), {0}};
+}
+
 void bold_on(struct out *o, struct progress_look look)
 {
     if (look.color && !look.plain)

@@ -5,8 +5,11 @@
 #define IRP_REPORT_TEXT_TABLE_H
 
 #include "report.h"
+#include "../rule/program.h"
 
-#define TABLE_COLUMNS_MOST 6u
+#define OWNERS_MOST        10u   /* shown on a terminal; the rest are counted */
+#define OPENING_BYTES      400u  /* of an item's prose: more than any line shows */
+#define TABLE_COLUMNS_MOST (TABLE_FIGURES_MOST + 1)
 
 /* A name, and what may be said after it where there is room: "Priority concern 2", "Self-harm was high and rising". */
 struct text_cell { struct str words, more; };
@@ -22,6 +25,7 @@ struct text_table {
 void text_table_open(struct text_table *t, struct arena *a, const struct str *titles, uint32_t columns);
 void text_table_words(struct text_table *t, struct str words, struct str more);
 void text_table_number(struct text_table *t, uint32_t n);
+void text_table_value(struct text_table *t, struct str words);      /* of a column on the right */
 void text_table_print(struct out *o, const struct text_table *t, struct progress_look look);
 /* Between these, on a terminal that has colours, text is bold. */
 void bold_on(struct out *o, struct progress_look look);

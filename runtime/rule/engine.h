@@ -106,7 +106,7 @@ void eval_rows(const struct eval *e, const void *const *in, void *const *out, si
 /* One row: the value of every register, as 64 bits. */
 void eval_row(const struct run *r, const struct kernel *k, uint32_t row, int64_t *regs);
 /* The same, with what the loads give, in their order, in the place of a row. */
-void eval_loaded(const struct program *p, const struct kernel *k, int32_t today, const int64_t *loaded, int64_t *regs);
+void eval_loaded(const struct op *ops, uint32_t len, int32_t today, const int64_t *loaded, int64_t *regs);
 
 /* A loop over a column of registers. Operands that are one constant come as `value`: OPERANDS_ROWS, the second, or the first. */
 typedef void lane_loop(void *restrict to, const void *a, const void *b, int64_t value, size_t rows);

@@ -243,10 +243,8 @@ void eval_row(const struct run *r, const struct kernel *k, uint32_t row, int64_t
         regs[i] = op_value(&r->program->ops[k->first_op + i], r->today, load_row(r, &r->program->ops[k->first_op + i], row), regs);
 }
 
-void eval_loaded(const struct program *p, const struct kernel *k, int32_t today, const int64_t *loaded, int64_t *regs)
+void eval_loaded(const struct op *ops, uint32_t len, int32_t today, const int64_t *loaded, int64_t *regs)
 {
-    for (uint32_t i = 0; i < k->ops; i++) {
-        const struct op *op = &p->ops[k->first_op + i];
-        regs[i] = op_value(op, today, op_form(op->code)->use == 'S' ? *loaded++ : 0, regs);
-    }
+    for (uint32_t i = 0; i < len; i++)
+        regs[i] = op_value(&ops[i], today, op_form(ops[i].code)->use == 'S' ? *loaded++ : 0, regs);
 }

@@ -3,6 +3,7 @@
  * Message steps run once a rule, when its first finding is filled in; a step whose slots are there is passed over.
  */
 #include "message.h"
+#include "metric.h"
 #include "../value/number.h"
 
 struct message {
@@ -113,15 +114,15 @@ static void print_status(struct out *o, const int64_t *value)
     }
 }
 
-static void print_text(struct out *o, const struct run *r, const int64_t *value)
+static void print_text(struct out *o, const struct image *img, const int64_t *value)
 {
     uint64_t at = (uint32_t)value[0], length = (uint32_t)value[1];
-    if (at + length > r->image->source.len)
+    if (at + length > img->source.len)
         return;
     bool cut = length > QUOTED_BYTES_MOST;
-    for (length = cut ? QUOTED_BYTES_MOST : length; cut && length > 0 && ((unsigned char)r->image->source.at[at + length] & 0xC0) == 0x80;)
+    for (length = cut ? QUOTED_BYTES_MOST : length; cut && length > 0 && ((unsigned char)img->source.at[at + length] & 0xC0) == 0x80;)
         length--;                        /* before a letter, not within it */
-    print_words(o, (struct str){r->image->source.at + at, (size_t)length});
+    print_words(o, (struct str){img->source.at + at, (size_t)length});
     out_str(o, cut ? STR("…") : STR(""));
 }
 
@@ -138,13 +139,9 @@ static void print_month(struct out *o, int64_t month)
         date_print(o, date_of_month((int32_t)(month / 12), (int32_t)(month % 12) + 1));
 }
 
-static void print_hole(struct out *o, const struct run *r, const struct hole *h, const int64_t *values)
+void hole_print(struct out *o, const struct image *img, const struct hole *h, const int64_t *values)
 {
     const int64_t *value = values + h->first_value;
-    if (h->type == HOLE_LITERAL || (h->given != HOLE_ALWAYS && values[h->given] == 0)) {
-        out_str(o, r->program->strings[h->text]);
-        return;
-    }
     switch ((enum hole_type)h->type) {
     case HOLE_LITERAL: case HOLE_TYPES: break;
     case HOLE_WHOLE:   number_print(o, (int32_t)value[0] * NUMBER_ONE, true); break;
@@ -152,11 +149,19 @@ static void print_hole(struct out *o, const struct run *r, const struct hole *h,
     case HOLE_NUMBER:  number_print(o, value[0], true); break;
     case HOLE_PERCENT: print_percent(o, value[0]); break;
     case HOLE_DATE:    print_date(o, value); break;
-    case HOLE_TEXT:    print_text(o, r, value); break;
+    case HOLE_TEXT:    print_text(o, img, value); break;
     case HOLE_STATUS:  print_status(o, value); break;
-    case HOLE_LEVEL:   out_str(o, image_level_name(r->image, (int32_t)value[0])); break;
+    case HOLE_LEVEL:   out_str(o, image_level_name(img, (int32_t)value[0])); break;
     case HOLE_MONTH:   print_month(o, value[0]); break;
     }
+}
+
+static void print_hole(struct out *o, const struct run *r, const struct hole *h, const int64_t *values)
+{
+    if (h->type == HOLE_LITERAL || (h->given != HOLE_ALWAYS && values[h->given] == 0))
+        out_str(o, r->program->strings[h->text]);
+    else
+        hole_print(o, r->image, h, values);
 }
 
 static int64_t as_file(char file, int64_t value) { return file == 'W' ? (int32_t)value : value; }

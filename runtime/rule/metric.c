@@ -41,55 +41,81 @@ static const struct filled *slots_filled(const struct program *p, struct arena *
 }
 
 /* `place` has a word for each slot, and is 0 before and after. */
-static struct metric_parts parts_of(const struct program *p, const struct kernel *k, const struct filled *filled, struct part *parts, uint32_t first,
-                                    uint32_t *place)
+static uint32_t parts_of(const struct metric_form *form, const struct filled *filled, struct part *parts, uint32_t *place)
 {
-    struct metric_parts of = {first, 0};
-    for (uint32_t i = 0; i < k->ops; i++) {
-        const struct op *op = &p->ops[k->first_op + i];
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < form->ops_len; i++) {
+        const struct op *op = &form->ops[i];
         if (!op_loads(op->code))
             continue;
-        parts[first + of.len++] = (struct part){op->a, filled[op->a].way, PART_ALWAYS};
-        place[op->a] = of.len;
+        parts[len++] = (struct part){op->a, filled[op->a].way, PART_ALWAYS};
+        place[op->a] = len;
     }
-    for (struct part *part = parts + first; part < parts + first + of.len; part++)
-        if ((part->way == WAY_LEAST || part->way == WAY_MOST) && place[filled[part->slot].flag] > 0)
-            part->flag = place[filled[part->slot].flag] - 1;
-    for (uint32_t i = first; i < first + of.len; i++)
+    for (uint32_t i = 0; i < len; i++)
+        if ((parts[i].way == WAY_LEAST || parts[i].way == WAY_MOST) && place[filled[parts[i].slot].flag] > 0)
+            parts[i].flag = place[filled[parts[i].slot].flag] - 1;
+    for (uint32_t i = 0; i < len; i++)
         place[parts[i].slot] = 0;
-    return of;
+    return len;
 }
 
-const struct metrics *metrics_open(const struct program *p, struct arena *a)
+const struct metric_form *metric_forms(const struct program *p, struct arena *a)
 {
-    struct metrics      *all = arena_new(a, struct metrics);
-    struct metric_parts *of = arena_many(a, p->metrics_len, struct metric_parts);
-    uint64_t             ops = 0;
-    uint32_t             next = 0;
-    for (uint32_t i = 0; i < p->metrics_len; i++)
-        ops += p->kernels[p->metrics[i].kernel].ops;
-    struct part         *parts = arena_many(a, ops, struct part);
+    struct metric_form  *forms = arena_zero(a, p->metrics_len * sizeof *forms + 1);
     const struct filled *filled = slots_filled(p, a);
     uint32_t            *place = arena_zero(a, p->slots_len * sizeof *place + 1);
-    *all = (struct metrics){.program = p, .of = of, .parts = parts};
     for (uint32_t i = 0; i < p->metrics_len; i++) {
         const struct metric *m = &p->metrics[i];
         const struct kernel *k = &p->kernels[m->kernel];
-        of[i] = parts_of(p, k, filled, parts, next, place);
-        next += of[i].len;
-        all->parts_most = of[i].len > all->parts_most ? of[i].len : all->parts_most;
-        all->values_most = m->values > all->values_most ? m->values : all->values_most;
-        all->regs_most = k->ops > all->regs_most ? k->ops : all->regs_most;
+        struct part *parts = arena_many(a, k->ops, struct part);
+        forms[i] = (struct metric_form){.name = p->strings[m->name], .ops = p->ops + k->first_op, .ops_len = k->ops, .sinks = p->sinks + k->first_sink,
+                                        .sinks_len = k->sinks, .parts = parts, .hole = p->holes[m->hole], .values = m->values};
+        forms[i].parts_len = parts_of(&forms[i], filled, parts, place);
     }
-    return all;
+    return forms;
 }
 
-void metric_gather(const struct run *r, const struct metrics *all, uint32_t metric, uint32_t row, int64_t *parts)
+static const void *copied(const void *from, size_t bytes, struct arena *a)
 {
-    struct metric_parts of = all->of[metric];
-    for (uint32_t i = 0; i < of.len; i++) {
-        uint32_t slot = all->parts[of.first + i].slot;
-        switch ((enum element)all->program->slots[slot].element) {
+    void *to = arena_alloc(a, bytes + 1);
+    memcpy(to, from, bytes);
+    return to;
+}
+
+struct metric_form metric_keep(const struct metric_form *form, struct arena *a)
+{
+    struct metric_form kept = *form;
+    kept.name = str_keep(a, form->name);
+    kept.ops = copied(form->ops, form->ops_len * sizeof *form->ops, a);
+    kept.sinks = copied(form->sinks, form->sinks_len * sizeof *form->sinks, a);
+    kept.parts = copied(form->parts, form->parts_len * sizeof *form->parts, a);
+    return kept;
+}
+
+/* Slots have other numbers in other programs; what a load gives is known by its part. */
+static bool ops_same(const struct op *a, const struct op *b)
+{
+    return a->code == b->code && a->b == b->b && a->value == b->value && (a->a == b->a || op_loads(a->code));
+}
+
+bool metric_same(const struct metric_form *a, const struct metric_form *b)
+{
+    bool same = a->ops_len == b->ops_len && a->parts_len == b->parts_len && a->values == b->values && a->hole.type == b->hole.type &&
+                a->hole.given == b->hole.given && a->sinks_len == b->sinks_len && str_eq(a->name, b->name);
+    for (uint32_t i = 0; same && i < a->ops_len; i++)
+        same = ops_same(&a->ops[i], &b->ops[i]);
+    for (uint32_t i = 0; same && i < a->parts_len; i++)
+        same = a->parts[i].way == b->parts[i].way && a->parts[i].flag == b->parts[i].flag;
+    for (uint32_t i = 0; same && i < a->sinks_len; i++)
+        same = a->sinks[i].reg == b->sinks[i].reg && a->sinks[i].target == b->sinks[i].target;
+    return same;
+}
+
+void metric_gather(const struct run *r, const struct metric_form *form, uint32_t row, int64_t *parts)
+{
+    for (uint32_t i = 0; i < form->parts_len; i++) {
+        uint32_t slot = form->parts[i].slot;
+        switch ((enum element)r->program->slots[slot].element) {
         case ELEMENT_U8:  parts[i] = ((const uint8_t *)r->slot[slot])[row]; break;
         case ELEMENT_I32:
         case ELEMENT_U32: parts[i] = ((const int32_t *)r->slot[slot])[row]; break;
@@ -114,30 +140,27 @@ static int64_t put_together(enum way way, int64_t a, int64_t b)
 }
 
 /* Values before what says whether they are there: that is changed last. */
-void metric_put_together(const struct metrics *all, uint32_t metric, int64_t *into, const int64_t *from)
+void metric_put_together(const struct metric_form *form, int64_t *into, const int64_t *from)
 {
-    struct metric_parts of = all->of[metric];
-    const struct part  *parts = all->parts + of.first;
-    for (uint32_t i = 0; i < of.len; i++) {
-        if (parts[i].way == WAY_EITHER || (parts[i].flag != PART_ALWAYS && from[parts[i].flag] == 0))
+    for (uint32_t i = 0; i < form->parts_len; i++) {
+        const struct part *part = &form->parts[i];
+        if (part->way == WAY_EITHER || (part->flag != PART_ALWAYS && from[part->flag] == 0))
             continue;
-        bool first = parts[i].flag != PART_ALWAYS && into[parts[i].flag] == 0;
-        into[i] = first ? from[i] : put_together(parts[i].way, into[i], from[i]);
+        bool first = part->flag != PART_ALWAYS && into[part->flag] == 0;
+        into[i] = first ? from[i] : put_together(part->way, into[i], from[i]);
     }
-    for (uint32_t i = 0; i < of.len; i++)
-        if (parts[i].way == WAY_EITHER)
+    for (uint32_t i = 0; i < form->parts_len; i++)
+        if (form->parts[i].way == WAY_EITHER)
             into[i] = put_together(WAY_EITHER, into[i], from[i]);
 }
 
-void metric_values(const struct metrics *all, uint32_t metric, int32_t today, const int64_t *parts, int64_t *regs, int64_t *values)
+void metric_values(const struct metric_form *form, int32_t today, const int64_t *parts, int64_t *regs, int64_t *values)
 {
-    const struct program *p = all->program;
-    const struct kernel  *k = &p->kernels[p->metrics[metric].kernel];
-    memset(values, 0, p->metrics[metric].values * sizeof *values);
-    eval_loaded(p, k, today, parts, regs);
-    for (uint32_t i = 0; i < k->sinks; i++) {
-        const struct sink *s = &p->sinks[k->first_sink + i];
-        bool whole = op_form(p->ops[k->first_op + s->reg].code)->result == 'W';
+    memset(values, 0, form->values * sizeof *values);
+    eval_loaded(form->ops, form->ops_len, today, parts, regs);
+    for (uint32_t i = 0; i < form->sinks_len; i++) {
+        const struct sink *s = &form->sinks[i];
+        bool whole = op_form(form->ops[s->reg].code)->result == 'W';
         values[s->target] = whole ? (int32_t)regs[s->reg] : regs[s->reg];
     }
 }
@@ -151,6 +174,8 @@ struct run *metrics_run(const struct program *p, const struct image *img, int32_
         run_step(r, &p->metric_steps[i]);
     return r;
 }
+
+uint32_t metrics_rows(const struct run *r, const struct view *v) { return r->tables[v->table].rows; }
 
 bool metrics_held(struct run *r, const struct view *v, uint32_t row)
 {

@@ -24,6 +24,7 @@
 
 #define PROGRAM_VERSION     3u
 #define PROGRAM_RULES_MOST  100000u
+#define TABLE_FIGURES_MOST  32u           /* columns of a table */
 #define PROGRAM_METRICS_MOST 10000u       /* figures: of metrics for each kind of row, and of columns of tables */
 #define PROGRAM_OPS_MOST    4000000u      /* in all kernels */
 #define KERNEL_OPS_MOST     20000u

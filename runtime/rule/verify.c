@@ -331,7 +331,7 @@ static bool view_fine(struct verifier *v, const struct view *view)
 {
     const struct program *p = v->p;
     if (view->title >= p->strings_len || view->declared >= p->strings_len || view->table >= p->tables_len ||
-        !range_fine(view->first_metric, view->metrics, p->metrics_len))
+        !range_fine(view->first_metric, view->metrics, p->metrics_len) || (view->title != 0 && view->metrics > TABLE_FIGURES_MOST))
         return false;
     for (uint32_t i = 0; i < view->metrics; i++)
         if (!metric_fine(v, view, &p->metrics[view->first_metric + i]))

@@ -6,6 +6,7 @@
 #include "fuzz.h"
 #include "../../runtime/image/layout.h"
 #include "../../runtime/report/report.h"
+#include "../../runtime/report/grouped.h"
 #include "../../runtime/rule/program.h"
 
 #define SECTION_BYTES_MOST ((uint64_t)1 << 20)
@@ -31,9 +32,15 @@ static void read_all(const struct image *img, struct arena *a)
 {
     struct out out;
     out_memory(&out, a);
-    struct progress_list progress = progress_of(img, TODAY, a);
-    progress_text(&out, &progress, (struct progress_look){.columns = 80}, a);
-    progress_json(&out, &img, 1, TODAY, a);
+    for (int json = 0; json < 2; json++) {
+        struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .json = json > 0, .look.columns = 80}, &out, a);
+        summary_add(s, img, NULL);
+        summary_close(s);
+    }
+    static const struct str groups[] = {{"", 0}, {"area", 4}, {"month", 5}, {"estate", 6}, {"owner", 5}};
+    static const uint32_t group_tables[] = {1, 2, 3, 4};
+    const struct program names_groups = {.strings = groups, .strings_len = 5, .tables = group_tables, .tables_len = 4};
+    (void)image_grouped(img, &names_groups, a);
 
     static const struct str no_text = {"", 0};
     const struct program none = {.strings = &no_text, .strings_len = 1};

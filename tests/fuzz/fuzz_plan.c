@@ -64,7 +64,10 @@ void fuzz_one(struct arena *a, struct str input)
     findings_json_open(&json, &out, TODAY);
     findings_json_file(&json, &list, a);
     findings_json_close(&json);
-    struct progress_list progress = progress_of(unit.image, TODAY, a);
-    progress_text(&out, &progress, (struct progress_look){.columns = 80}, a);
-    progress_json(&out, &unit.image, 1, TODAY, a);
+    for (int json = 0; json < 2; json++) {
+        struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .json = json > 0, .look.columns = 80}, &out, a);
+        summary_add(s, unit.image, unit.program);
+        summary_add(s, unit.image, unit.program);
+        summary_close(s);
+    }
 }

@@ -481,7 +481,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"FOLDERS_MOST", "compiler/pipe/files.c", "", "folders above a file in which irp.conf or .git is looked for", "Those further up are not looked into."},
     {"PROGRAM_RULES_MOST", "runtime/rule/program.h", "", "rules that a file is held to", "IRP004"},
     {"PROGRAM_METRICS_MOST", "runtime/rule/program.h", "", "figures of the metrics and tables that a file is held to", "IRP007"},
-    {"TABLE_FIGURES_MOST", "compiler/lower/metrics.c", "", "columns of a table of a standard", "IRP234"},
+    {"TABLE_FIGURES_MOST", "runtime/rule/program.h", "", "columns of a table of a standard", "IRP234"},
     {"QUOTED_BYTES_MOST", "runtime/base/str.h", "bytes", "a text that a message quotes", "Cut there, with an ellipsis behind."},
     {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of the calendars of a standard, with those it uses", "Those after it are passed over."},
     {"NEAR_COMPARISONS_MOST", "compiler/names/scope.h", "", "comparisons of spellings in a document, to offer near names", "Messages after it offer none."},
@@ -507,7 +507,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"CODEGEN_OPS_MOST", "compiler/llvm/codegen.h", "", "operations of all rules as machine code", "The evaluator runs the loops after it."},
     {"RELATED_MOST", "runtime/report/findings_text.c", "", "other places shown with a finding as text", "The rest are counted."},
     {"LATEST_MOST", "runtime/report/report.h", "", "actions listed as most late in a summary", "The rest are left out of that list."},
-    {"OWNERS_MOST", "runtime/report/progress_text.c", "", "owners shown in a summary on a terminal", "The rest are counted; `--plain` and JSON show all."},
+    {"OWNERS_MOST", "runtime/report/text_table.h", "", "owners shown in a summary on a terminal", "The rest are counted; `--plain` and JSON show all."},
 };
 
 /* The number of "#define NAME 160u", "((size_t)1 << 30)", "INT64_C(5)": the digits, and a shift where there is one. */

@@ -1,0 +1,52 @@
+/* summary.c - image after image: the progress and the figures of each are worked out, written or taken, and let go. */
+#include "summary.h"
+
+#define COLUMNS_USUAL 100u
+
+struct summary {
+    struct summary_options options;
+    struct out   *out;
+    struct arena *arena;
+    struct figure_totals *totals;
+    struct progress_json *json;           /* NULL: text */
+    uint32_t      documents;
+};
+
+struct summary *summary_open(const struct summary_options *options, struct out *o, struct arena *a)
+{
+    struct summary *s = arena_new(a, struct summary);
+    *s = (struct summary){.options = *options, .out = o, .arena = a, .totals = figure_totals_open(options->today, a)};
+    if (options->json)
+        s->json = progress_json_open(o, options->today, a);
+    if (s->options.look.columns == 0)
+        s->options.look.columns = COLUMNS_USUAL;
+    return s;
+}
+
+void summary_add(struct summary *s, const struct image *img, const struct program *p)
+{
+    struct arena work;
+    arena_open(&work, s->arena->mem);
+    struct progress_list list = progress_of(img, s->options.today, &work);
+    struct figure_views  figures = figures_of(img, p, s->options.today, &work);
+    for (uint32_t i = 0; i < list.len; i++) {
+        if (s->json)
+            progress_json_add(s->json, &list.at[i], &figures, img->source_name);
+        else if (s->documents + i > 0)
+            out_char(s->out, '\n');
+        if (!s->json)
+            progress_text(s->out, &list.at[i], &figures, s->options.look, &work);
+    }
+    s->documents += list.len;
+    figure_totals_add(s->totals, &figures, img);
+    arena_close(&work);
+}
+
+void summary_close(struct summary *s)
+{
+    struct figure_views all = figure_totals_made(s->totals);
+    if (s->json)
+        progress_json_close(s->json, &all);
+    else
+        estate_text(s->out, s->documents, s->options.today, &all, s->options.look, s->arena);
+}
