@@ -88,6 +88,8 @@ static LLVMValueRef emit_op(struct emitter *e, const struct op *op, LLVMValueRef
     case OP_EQ_W: case OP_EQ_N: return LLVMBuildICmp(to, LLVMIntEQ, a, b, "");
     case OP_ADD_W:  return LLVMBuildAdd(to, a, b, "");
     case OP_SUB_W:  return LLVMBuildSub(to, a, b, "");
+    case OP_PICK_W: return LLVMBuildSelect(to, a, b, LLVMConstNull(e->words), "");
+    case OP_PICK_N: return LLVMBuildSelect(to, a, b, LLVMConstNull(e->numbers), "");
     case OP_WIDEN:  return LLVMBuildMul(to, LLVMBuildSExt(to, a, e->numbers, ""), emit_number(e, NUMBER_ONE), "");
     case OP_ADD_N:  return emit_add(e, a, b);
     case OP_SUB_N:  return emit_sub(e, a, b);

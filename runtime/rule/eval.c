@@ -227,6 +227,7 @@ static int64_t op_value(const struct op *op, int32_t today, int64_t loaded, cons
     case OP_EQ_W: case OP_EQ_N: return a == b;
     case OP_ADD_W:  return whole_add((int32_t)a, (int32_t)b);
     case OP_SUB_W:  return whole_sub((int32_t)a, (int32_t)b);
+    case OP_PICK_W: case OP_PICK_N: return a ? b : 0;
     case OP_WIDEN:  return a * NUMBER_ONE;
     case OP_ADD_N:  return exact_add(a, b);
     case OP_SUB_N:  return exact_sub(a, b);

@@ -185,6 +185,7 @@ static int64_t scalar(const struct op *op, int64_t a, int64_t b, const struct ru
     case OP_EQ_W: case OP_EQ_N: return a == b;
     case OP_ADD_W:  return (int32_t)(uint32_t)(uint64_t)(a + b);
     case OP_SUB_W:  return (int32_t)(uint32_t)(uint64_t)(a - b);
+    case OP_PICK_W: case OP_PICK_N: return a ? b : 0;
     case OP_WIDEN:  return a * 1000000;
     case OP_ADD_N:  return clamped((wide)a + b);
     case OP_SUB_N:  return clamped((wide)a - b);
