@@ -225,7 +225,24 @@ static bool read_allowance(struct reading *r, struct str text, struct value *v)
 
 /* ---- standards */
 
-static uint64_t mask_of(struct str text, bool groups, struct str *unknown)
+/* "action a": the kind, and the name that it is given. The name is what follows the longest run of words that is a kind. */
+static enum kind kind_with_name(struct str piece, struct str *bound)
+{
+    bool plural;
+    for (size_t at = piece.len; at > 0; at--) {
+        enum kind k = is_blank(piece.at[at - 1]) ? kind_named(str_trim(str_upto(piece, at - 1)), &plural) : KIND_NONE;
+        struct str name = str_trim(str_from(piece, at));
+        if (k == KIND_NONE || name.len == 0)
+            continue;
+        if (kind_named(name, &plural) != KIND_NONE)
+            return KIND_NONE;
+        *bound = name;
+        return k;
+    }
+    return KIND_NONE;
+}
+
+static uint64_t mask_of(struct str text, bool groups, struct str *bound, struct str *unknown)
 {
     uint64_t mask = 0;
     while (text.len > 0) {
@@ -239,6 +256,8 @@ static uint64_t mask_of(struct str text, bool groups, struct str *unknown)
             enum kind k = kind_named(piece, &plural);
             if (k == KIND_NONE && groups)
                 k = group_named(piece);
+            if (k == KIND_NONE && bound != NULL)
+                k = kind_with_name(piece, bound);
             if (k == KIND_NONE) {
                 if (unknown != NULL)
                     *unknown = piece;
@@ -250,14 +269,16 @@ static uint64_t mask_of(struct str text, bool groups, struct str *unknown)
     return mask;
 }
 
-uint64_t kinds_mask(struct str text, struct str *unknown) { return mask_of(text, false, unknown); }
-uint64_t rows_mask(struct str text, struct str *unknown) { return mask_of(text, true, unknown); }
+uint64_t kinds_mask(struct str text, struct str *unknown) { return mask_of(text, false, NULL, unknown); }
+uint64_t kinds_mask_bound(struct str text, struct str *unknown, struct str *bound) { return mask_of(text, false, bound, unknown); }
+uint64_t rows_mask(struct str text, struct str *unknown) { return mask_of(text, true, NULL, unknown); }
 
 static bool read_kinds(struct reading *r, enum label l, struct str text, struct value *v)
 {
-    struct str unknown = {"", 0};
+    struct str unknown = {"", 0}, name;
+    bool       named = l == LABEL_RULE_FOR_EACH || l == LABEL_DEFINE_FOR_EACH;
     bool       groups = l == LABEL_METRIC_FOR_EACH || l == LABEL_TABLE_ROWS;
-    if (mask_of(text, groups, &unknown) != 0)
+    if (mask_of(text, groups, named ? &name : NULL, &unknown) != 0)
         return read_text(r, text, v);
     enum kind  near = kind_near(unknown, UINT64_MAX);
     struct str more = group_named(unknown) != KIND_NONE ? STR("; areas, months and the estate are for metrics and tables alone")

@@ -47,6 +47,8 @@ bool value_read_level(struct reading *r, struct str text, struct value *v);
 
 /* "action or concern", "action, step": a mask of kinds; on a word that is none, 0 and the word in *unknown (may be NULL). */
 uint64_t kinds_mask(struct str text, struct str *unknown);
+/* The same, where a kind may be given a name: "action a"; the name in *bound, which is left as it was where there is none. */
+uint64_t kinds_mask_bound(struct str text, struct str *unknown, struct str *bound);
 /* The same with areas, months and the estate: what metrics and tables may be for. */
 uint64_t rows_mask(struct str text, struct str *unknown);
 

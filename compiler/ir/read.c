@@ -230,6 +230,7 @@ static bool call_imm(struct reader *r, struct step *s, char imm, struct str *pro
     case 'x': fine = quoted_string(r, &number); break;
     case 'd': fine = quoted(r, property); break;
     case 'f': fine = find_function(r, &number); break;
+    case 'h': fine = numbered(r, 't', &number); break;
     default:  break;
     }
     s->imm = (int64_t)number;

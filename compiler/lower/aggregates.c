@@ -50,14 +50,9 @@ static struct collection collection_of(struct env *env, const struct expr *e)
 /* Over the table of the collecting items: how many of the collection's items meet both conditions (NULL: all do). NO_REG after a mistake. */
 static uint32_t count_slot(struct env *env, const struct collection *c, const struct expr *where, const struct expr *has, bool negate)
 {
-    struct build       *b = &env->low->build;
     struct kernel_build k;
-    struct env          inner = {.low = env->low, .sink = env->sink, .source = env->source, .k = &k, .kind = c->inner,
-                                 .table = build_table(b, kind_rows[c->inner].name)};
-    kernel_open(&k, b, inner.table);
-    for (uint32_t i = 0; i < env->facts.len; i++)         /* what is known of documents stays known */
-        if (kind_is_document((enum kind)(env->facts.at[i] >> 40 & 255)))
-            *vec_push(env->low->arena, &inner.facts) = env->facts.at[i];
+    struct env          inner;
+    env_within(&inner, env, &k, c->inner, c->by);
     uint32_t holds = kernel_op(&k, OP_TRUTH, 0, 0, 1);
     if (where != NULL) {
         holds = lower_truth(&inner, where);
@@ -98,8 +93,11 @@ static struct operand share(struct env *env, const struct expr *e, const struct 
     return some;
 }
 
-/* What "is given" makes known of an aggregate: the same words mean the same. */
-static uint64_t fact_of_words(struct str words) { return UINT64_C(1) << 63 | str_hash(words, 0) >> 1; }
+/* What "is given" makes known of an aggregate: the same words mean the same, collected by the same item. */
+static uint64_t fact_of_words(const struct env *env, const struct expr *e, struct path by)
+{
+    return fact_of_value(env, by, str_hash(expr_words(env->source, e), 0));
+}
 
 /* sum of, earliest, latest, lowest, highest PROPERTY of ITEMS: over those that give it. Of none: the sum is 0, the others are missing. */
 static struct operand extreme(struct env *env, const struct expr *e, const struct expr *where)
@@ -111,8 +109,8 @@ static struct operand extreme(struct env *env, const struct expr *e, const struc
         return bad(e);
     struct build       *b = &env->low->build;
     struct kernel_build k;
-    struct env inner = {.low = env->low, .sink = env->sink, .source = env->source, .k = &k, .kind = c.inner, .table = build_table(b, kind_rows[c.inner].name)};
-    kernel_open(&k, b, inner.table);
+    struct env          inner;
+    env_within(&inner, env, &k, c.inner, c.by);
     uint32_t       holds = where == NULL ? kernel_op(&k, OP_TRUTH, 0, 0, 1) : lower_truth(&inner, where);
     if (where != NULL)
         know(&inner, where, true);
@@ -133,7 +131,7 @@ static struct operand extreme(struct env *env, const struct expr *e, const struc
     uint32_t values = kernel_to_slot(&k, value, sum ? ELEMENT_I64 : ELEMENT_I32), out[2];
     const enum element elements[2] = {sum ? ELEMENT_I64 : ELEMENT_I32, ELEMENT_U8};
     collect_by(&inner, &c, sum ? CALL_SUM_BY : most ? CALL_MOST_BY : CALL_LEAST_BY, mask, values, sum ? 1 : 2, elements, out);
-    struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .fact = fact_of_words(expr_words(env->source, e)), .label = LABEL_NONE, .item = {c.inner, OWN, false}, .e = e};
+    struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .fact = fact_of_words(env, e, c.by), .label = LABEL_NONE, .item = {c.inner, OWN, false}, .e = e};
     o.r[0] = o.r[1] = spread_load(env, c.by, out[0], elements[0]);
     if (dates)
         o.r[2] = whole(env, DATE_DAY);

@@ -1,75 +1,127 @@
-/* Arithmetic on numbers and dates, and what looks into a text. */
+/* Arithmetic on numbers, dates and lengths of time, and what looks into a text. */
 #include "lowering.h"
 
-static int64_t unit_months(enum expr_unit u) { return u == UNIT_YEAR ? 12 : u == UNIT_MONTH ? 1 : 0; }
-static int64_t unit_days(enum expr_unit u) { return u == UNIT_WEEK ? 7 : u == UNIT_DAY ? 1 : 0; }
+/* ---- lengths of time: so many days, working days or months */
 
-/* DATE + DURATION. Months move the first day and the day after the last, so that a month stays a month. */
-static struct operand move_date(struct env *env, const struct expr *e, const struct operand *d, const struct expr *by, int64_t sign)
+/* A length as it stands in the expression. */
+struct operand lower_duration(struct env *env, const struct expr *e)
 {
-    struct build  *b = &env->low->build;
-    struct operand moved = *d;
-    int64_t        months = unit_months(by->unit), days = unit_days(by->unit);
-    moved.e = e;
-    if (by->unit == UNIT_WORKING_DAY || by->number > 100000) {
-        struct operand length = {.type = VALUE_DURATION};
-        return type_mistake(env, by, "+", "days, weeks, months or years, at most 100000", &length);
-    }
-    moved.r[2] = d->r[2];
-    if (days != 0) {
-        uint32_t n = whole(env, sign * by->number * days);
-        moved.r[0] = op(env, OP_ADD_W, d->r[0], n);
-        moved.r[1] = op(env, OP_ADD_W, d->r[1], n);
-        return moved;
-    }
-    uint32_t first = reg_to_slot(env, d->r[0], ELEMENT_I32), last = reg_to_slot(env, d->r[1], ELEMENT_I32), out[2];
-    struct kernel_build k;
-    kernel_open(&k, b, env->table);
-    uint32_t amount = kernel_to_slot(&k, kernel_op(&k, OP_WHOLE, 0, 0, sign * by->number * months), ELEMENT_I32);
+    bool    months = e->unit == UNIT_MONTH || e->unit == UNIT_YEAR;
+    int64_t each = e->unit == UNIT_YEAR ? 12 : e->unit == UNIT_WEEK ? 7 : 1;
+    if (e->number > DURATION_MOST)
+        return not_here(env, e, str_printf(env->low->arena, "A length of time is at most %d days, weeks, months or years.", DURATION_MOST).at);
+    return (struct operand){.type = VALUE_DURATION, .r = {whole(env, e->number * each)}, .given = NO_REG, .label = LABEL_NONE, .e = e,
+                            .unit = months ? UNIT_MONTH : e->unit == UNIT_WORKING_DAY ? UNIT_WORKING_DAY : UNIT_DAY};
+}
+
+/* The standard whose days off count: that of the rule. */
+static int64_t holidays_of(const struct env *env) { return env->low->now == NULL ? 0 : env->low->now->number; }
+
+/* Months and working days are counted on the calendar: a call. Both ends of a date move, so that a month stays a month. */
+static struct operand move_by_call(struct env *env, struct operand moved, uint32_t by, enum call_code call)
+{
+    uint32_t first = reg_to_slot(env, moved.r[0], ELEMENT_I32), last = reg_to_slot(env, moved.r[1], ELEMENT_I32), amount = reg_to_slot(env, by, ELEMENT_I32), out[2];
     const enum element i32[2] = {ELEMENT_I32, ELEMENT_I32};
     const uint32_t     tables[2] = {env->table, env->table};
-    struct step s = {.kind = STEP_CALL, .table = env->table, .what = CALL_MOVE_MONTHS, .in = {first, last, amount}};
-    build_step(b, s, 2, i32, tables, out);
+    struct step s = {.kind = STEP_CALL, .table = env->table, .what = call, .in = {first, last, amount}, .imm = call == CALL_MOVE_WORKING ? holidays_of(env) : 0};
+    build_step(&env->low->build, s, 2, i32, tables, out);
     moved.r[0] = op(env, OP_LOAD_W, out[0], 0);
     moved.r[1] = op(env, OP_LOAD_W, out[1], 0);
     return moved;
 }
 
-struct operand lower_arithmetic(struct env *env, const struct expr *e)
+/* How a moved date prints: a day is a day, a month moved by months is a month, and the rest are days from one to another. */
+static uint32_t moved_form(struct env *env, uint32_t form, enum expr_unit unit)
 {
-    struct operand a = lower_expr(env, e->a);
-    if (a.type == VALUE_DATE && e->b->kind == EXPR_DURATION && (e->kind == EXPR_ADD || e->kind == EXPR_SUB))
-        return need_given(env, &a) ? move_date(env, e, &a, e->b, e->kind == EXPR_ADD ? 1 : -1) : bad(e);
-    struct operand b = lower_expr(env, e->b);
-    if (a.type == VALUE_BAD || b.type == VALUE_BAD)
-        return bad(e);
-    const char *sign = e->kind == EXPR_ADD ? "+" : e->kind == EXPR_SUB ? "-" : e->kind == EXPR_MUL ? "*" : "/";
-    if (a.type == VALUE_DATE && b.type == VALUE_DATE && e->kind == EXPR_SUB) {
-        if (!need_given(env, &a) || !need_given(env, &b))
-            return bad(e);
-        return (struct operand){.type = VALUE_WHOLE, .r = {op(env, OP_SUB_W, a.r[1], b.r[1])}, .given = both_given(env, a.given, b.given), .label = LABEL_NONE, .e = e};
+    uint32_t is_day = op(env, OP_EQ_W, form, whole(env, DATE_DAY)), is_month = op(env, OP_EQ_W, form, whole(env, DATE_MONTH));
+    uint32_t days = not_(env, unit == UNIT_MONTH ? op(env, OP_OR, is_day, is_month) : is_day), longer = op(env, OP_PICK_W, days, whole(env, DATE_DAYS));
+    return unit == UNIT_MONTH ? op(env, OP_ADD_W, op(env, OP_PICK_W, is_month, whole(env, DATE_MONTH)), longer) : longer;
+}
+
+/* DATE + LENGTH, or less it. */
+static struct operand move_date(struct env *env, const struct expr *e, const struct operand *d, const struct operand *by, bool back)
+{
+    struct operand moved = *d;
+    moved.e = e, moved.fact = 0, moved.argument = NULL, moved.named = false;
+    moved.given = both_given(env, d->given, by->given);
+    moved.r[2] = moved_form(env, d->r[2], by->unit);
+    if (by->unit == UNIT_DAY) {
+        enum op_code code = back ? OP_SUB_W : OP_ADD_W;
+        moved.r[0] = op(env, code, d->r[0], by->r[0]);
+        moved.r[1] = op(env, code, d->r[1], by->r[0]);
+        return moved;
     }
-    if (!is_number(&a) || !is_number(&b))
-        return type_mistake(env, is_number(&a) ? b.e : a.e, sign, "numbers", is_number(&a) ? &b : &a);
-    if (!need_given(env, &a) || !need_given(env, &b))
-        return bad(e);
-    struct operand o = {.type = VALUE_NUMBER, .given = both_given(env, a.given, b.given), .label = LABEL_NONE, .e = e};
-    enum op_code code = e->kind == EXPR_ADD ? OP_ADD_N : e->kind == EXPR_SUB ? OP_SUB_N : e->kind == EXPR_MUL ? OP_MUL_N : OP_DIV_N;
-    o.r[0] = numbers(env, code, &a, &b);     /* numbers saturate; whole registers hold days, rows and counts alone */
+    uint32_t amount = back ? op(env, OP_SUB_W, whole(env, 0), by->r[0]) : by->r[0];
+    return move_by_call(env, moved, amount, by->unit == UNIT_MONTH ? CALL_MOVE_MONTHS : CALL_MOVE_WORKING);
+}
+
+static const char *unit_words(enum expr_unit u) { return u == UNIT_MONTH ? "months or years" : u == UNIT_WORKING_DAY ? "working days" : "days or weeks"; }
+
+/* LENGTH + LENGTH, of one unit. */
+static struct operand add_lengths(struct env *env, const struct expr *e, const struct operand *a, const struct operand *b)
+{
+    if (a->unit != b->unit)
+        return not_here(env, e, str_printf(env->low->arena, "A number of %s and one of %s have no sum.", unit_words(a->unit), unit_words(b->unit)).at);
+    struct operand o = *a;
+    o.e = e, o.fact = 0, o.argument = NULL, o.named = false;
+    o.given = both_given(env, a->given, b->given);
+    o.r[0] = op(env, e->kind == EXPR_ADD ? OP_ADD_W : OP_SUB_W, a->r[0], b->r[0]);
     return o;
 }
 
-/* a within DURATION of c: not more than that before or after it. */
+/* ---- numbers */
+
+static struct operand days_between(struct env *env, const struct expr *e, const struct operand *a, const struct operand *b)
+{
+    return (struct operand){.type = VALUE_WHOLE, .r = {op(env, OP_SUB_W, a->r[1], b->r[1])}, .given = both_given(env, a->given, b->given), .label = LABEL_NONE, .e = e};
+}
+
+/* Numbers saturate; whole registers hold days, rows and counts alone. */
+static struct operand reckoned(struct env *env, const struct expr *e, const struct operand *a, const struct operand *b)
+{
+    enum op_code code = e->kind == EXPR_ADD ? OP_ADD_N : e->kind == EXPR_SUB ? OP_SUB_N : e->kind == EXPR_MUL ? OP_MUL_N : OP_DIV_N;
+    struct operand o = {.type = VALUE_NUMBER, .given = both_given(env, a->given, b->given), .label = LABEL_NONE, .e = e};
+    o.r[0] = numbers(env, code, a, b);
+    return o;
+}
+
+struct operand lower_arithmetic(struct env *env, const struct expr *e)
+{
+    struct operand a = lower_expr(env, e->a), b = bad(e);
+    if (a.type != VALUE_BAD)
+        b = lower_expr(env, e->b);
+    if (a.type == VALUE_BAD || b.type == VALUE_BAD)
+        return bad(e);
+    bool sum = e->kind == EXPR_ADD || e->kind == EXPR_SUB, numeric = is_number(&a) && is_number(&b);
+    bool moves = sum && a.type == VALUE_DATE && b.type == VALUE_DURATION, lengths = sum && a.type == VALUE_DURATION && b.type == VALUE_DURATION;
+    bool days = e->kind == EXPR_SUB && a.type == VALUE_DATE && b.type == VALUE_DATE;
+    const char *sign = e->kind == EXPR_ADD ? "+" : e->kind == EXPR_SUB ? "-" : e->kind == EXPR_MUL ? "*" : "/";
+    if (!moves && !lengths && !days && !numeric && sum && (a.type == VALUE_DATE || a.type == VALUE_DURATION))
+        return type_mistake(env, b.e, sign, a.type == VALUE_DATE && e->kind == EXPR_SUB ? "a date or a length of time after it" : "a length of time after it", &b);
+    if (!moves && !lengths && !days && !numeric)
+        return type_mistake(env, is_number(&a) ? b.e : a.e, sign, "numbers", is_number(&a) ? &b : &a);
+    if (!need_given(env, &a) || !need_given(env, &b))
+        return bad(e);
+    return moves ? move_date(env, e, &a, &b, e->kind == EXPR_SUB) : lengths ? add_lengths(env, e, &a, &b) : days ? days_between(env, e, &a, &b) : reckoned(env, e, &a, &b);
+}
+
+/* a within LENGTH of c: not more than that before or after it. */
 struct operand lower_within(struct env *env, const struct expr *e)
 {
-    struct operand a = lower_expr(env, e->a), c = lower_expr(env, e->c);
+    if (e->c == NULL)
+        return not_here(env, e, "Say of what: within 3 months of report published.");
+    struct operand a = lower_expr(env, e->a), by = lower_expr(env, e->b), c = lower_expr(env, e->c);
+    if (by.type != VALUE_DURATION)
+        return type_mistake(env, e->b, "within", "a length of time after it", &by);
     if (!comparable(env, &a, &c, "within") || a.type != VALUE_DATE)
         return a.type == VALUE_BAD || c.type == VALUE_BAD || a.type == VALUE_DATE ? bad(e) : type_mistake(env, e->a, "within", "dates", &a);
-    struct operand from = move_date(env, e, &c, e->b, -1), to = move_date(env, e, &c, e->b, 1);
-    if (from.type == VALUE_BAD || to.type == VALUE_BAD)
+    if (!need_given(env, &by))
         return bad(e);
+    struct operand from = move_date(env, e, &c, &by, true), to = move_date(env, e, &c, &by, false);
     return truth_of(e, between(env, &a, &from, &to));
 }
+
+/* ---- texts */
 
 struct operand lower_contains(struct env *env, const struct expr *e)
 {

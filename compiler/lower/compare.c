@@ -107,7 +107,7 @@ uint32_t less(struct env *env, const struct operand *a, const struct operand *b)
 {
     if (a->type == VALUE_DATE)
         return op(env, OP_LT_W, a->r[1], b->r[0]);       /* all of a before b */
-    if (a->type == VALUE_LEVEL || (a->type == VALUE_WHOLE && b->type == VALUE_WHOLE))
+    if (a->type == VALUE_LEVEL || a->type == VALUE_DURATION || (a->type == VALUE_WHOLE && b->type == VALUE_WHOLE))
         return op(env, OP_LT_W, a->r[0], b->r[0]);
     return numbers(env, OP_LT_N, a, b);
 }
@@ -135,17 +135,21 @@ bool comparable(struct env *env, const struct operand *a, const struct operand *
 {
     if (a->type == VALUE_BAD || b->type == VALUE_BAD)
         return false;
-    bool ordered = is_number(a) || a->type == VALUE_DATE || a->type == VALUE_LEVEL || (a->type == VALUE_STATUS && sign[0] == '=');
+    bool ordered = is_number(a) || a->type == VALUE_DURATION || a->type == VALUE_DATE || a->type == VALUE_LEVEL || (a->type == VALUE_STATUS && sign[0] == '=');
     if (!ordered) {
-        type_mistake(env, a->e, sign, "a date, a number or a judgement", a);
+        type_mistake(env, a->e, sign, "a date, a number, a length of time or a judgement", a);
         return false;
     }
     bool same = is_number(a) ? is_number(b) : a->type == b->type;
+    if (same && a->type == VALUE_DURATION && a->unit != b->unit) {
+        not_here(env, b->e, "Lengths of time are compared in one unit: days and weeks, months and years, or working days.");
+        return false;
+    }
     if (same && a->type == VALUE_LEVEL)
         same = scales_find(env->low->scales, STR(""), a->item.kind) == scales_find(env->low->scales, STR(""), b->item.kind) &&
                scales_find(env->low->scales, STR(""), a->item.kind) != NO_SCALE;
     if (!same) {
-        type_mistake(env, b->e, sign, is_number(a) ? "a number on both sides" : a->type == VALUE_DATE ? "a date on both sides" : "judgements of one scale", b);
+        type_mistake(env, b->e, sign, is_number(a) ? "a number on both sides" : a->type == VALUE_DATE ? "a date on both sides" : a->type == VALUE_DURATION ? "a length of time on both sides" : "judgements of one scale", b);
         return false;
     }
     return need_given(env, a) && need_given(env, b);

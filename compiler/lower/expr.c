@@ -34,7 +34,7 @@ struct operand type_mistake(struct env *env, const struct expr *e, const char *n
 
 /* ---- missing values */
 
-static bool is_known(const struct env *env, uint64_t fact)
+bool is_known(const struct env *env, uint64_t fact)
 {
     for (uint32_t i = 0; i < env->facts.len; i++)
         if (env->facts.at[i] == fact)
@@ -46,12 +46,14 @@ bool need_given(struct env *env, const struct operand *o)
 {
     if (o->given == NO_REG || env->lenient || (o->fact != 0 && is_known(env, o->fact)))
         return true;
-    struct str words = expr_words(env->source, o->e), name = words;
+    const struct argument *a = o->argument;
+    const struct expr     *e = a != NULL ? a->e : o->e;
+    struct str words = expr_words(a != NULL ? a->source : env->source, e), name = words;
     char      *start = arena_alloc(env->low->arena, words.len + 1);
     memcpy(start, words.at, words.len);
     if (words.len > 0 && start[0] >= 'a' && start[0] <= 'z')
         start[0] = (char)(start[0] - 32);
-    diag2(env->sink, DIAG_MAY_BE_MISSING, o->e->place, ((struct str){start, words.len}), name);
+    diag2(a != NULL ? a->sink : env->sink, DIAG_MAY_BE_MISSING, e->place, ((struct str){start, words.len}), name);
     return false;
 }
 
@@ -72,11 +74,29 @@ struct operand given_with(struct env *env, struct operand o, uint32_t given)
 /* The operand of a given-or-missing test, without a second message about it. */
 static struct operand quietly(struct env *env, const struct expr *e)
 {
+    bool     lenient = env->lenient;
     uint32_t findings = env->sink->findings.len, errors = env->sink->errors;
+    env->lenient = true;
     struct operand o = lower_expr(env, e);
+    env->lenient = lenient;
     env->sink->findings.len = findings;
     env->sink->errors = errors;
     return o;
+}
+
+/* A sum that is given has parts that are. */
+static void know_given(struct env *env, const struct expr *e)
+{
+    if (e->kind >= EXPR_ADD && e->kind <= EXPR_DIV) {
+        know_given(env, e->a);
+        know_given(env, e->b);
+        return;
+    }
+    if (e->kind == EXPR_OF && e->b->kind != EXPR_THE_OTHER)     /* X of Y is given: so is Y */
+        know_given(env, e->b);
+    struct operand o = quietly(env, e);
+    if (o.type != VALUE_BAD && o.given != NO_REG && o.fact != 0)
+        *vec_push(env->low->arena, &env->facts) = o.fact;
 }
 
 void know(struct env *env, const struct expr *e, bool when)
@@ -88,18 +108,18 @@ void know(struct env *env, const struct expr *e, bool when)
         know(env, e->a, when);
         know(env, e->b, when);
     }
-    bool given = e->kind == EXPR_GIVEN ? when : e->kind == EXPR_MISSING ? !when : false;
-    if (given) {
-        struct operand o = quietly(env, e->a);
-        if (o.type != VALUE_BAD && o.fact != 0)
-            *vec_push(env->low->arena, &env->facts) = o.fact;
-    }
+    if (e->kind == EXPR_GIVEN ? when : e->kind == EXPR_MISSING && !when)
+        know_given(env, e->a);
+    bool words = e->kind == EXPR_IS || e->kind == EXPR_EQ || e->kind == EXPR_ONE_OF;      /* which do not hold for what is missing */
+    if (when ? words : e->kind == EXPR_IS_NOT || e->kind == EXPR_NE)
+        know_given(env, e->a);
 }
 
 static struct operand lower_given(struct env *env, const struct expr *e)
 {
+    env->lenient = true;                 /* the one question that a missing value answers; lower_expr puts it back */
     struct operand o = lower_expr(env, e->a);
-    if (o.type == VALUE_LITERAL || o.type == VALUE_DURATION)
+    if (o.type == VALUE_LITERAL)
         return type_mistake(env, e->a, "is given", "a label or a property", &o);
     if (o.type == VALUE_BAD)
         return bad(e);
@@ -133,7 +153,7 @@ static struct operand lower_of(struct env *env, const struct expr *e)
             diag2(env->sink, DIAG_EXPRESSION_NOT_HERE, e->b->place, STR("\"the other\""), STR("It stands in the message of a rule that says: is unique among."));
             return bad(e);
         }
-        return property_of(env, e->a, (struct path){env->kind, env->notes->other_slot, true});
+        return property_of(env, e->a, (struct path){env->kind, env->notes->other_slot, VIA_OTHER});
     }
     struct operand item = lower_expr(env, e->b);
     if (item.type == VALUE_BAD)
@@ -144,6 +164,7 @@ static struct operand lower_of(struct env *env, const struct expr *e)
         return bad(e);
     struct operand o = given_with(env, property_of(env, e->a, item.item), env->lenient ? item.given : NO_REG);
     o.e = e;
+    o.argument = NULL;
     return o;
 }
 
@@ -188,7 +209,7 @@ struct operand not_here(struct env *env, const struct expr *e, const char *why)
 }
 
 static bool is_comparison(enum expr_kind k) { return k >= EXPR_EQ && k <= EXPR_GE; }
-static bool is_condition(enum expr_kind k) { return (k >= EXPR_NOT && k <= EXPR_MISSING) || (k >= EXPR_IN && k <= EXPR_WITHIN && k != EXPR_LIST); }
+static bool is_condition(enum expr_kind k) { return (k >= EXPR_NOT && k <= EXPR_MISSING) || (k >= EXPR_IN && k <= EXPR_WITHIN && k != EXPR_LIST) || k == EXPR_HAS; }
 
 const struct expr *count_compared(const struct expr *e, struct arena *a)
 {
@@ -205,6 +226,8 @@ const struct expr *count_compared(const struct expr *e, struct arena *a)
     return compared;
 }
 
+static struct operand lower_any(struct env *env, const struct expr *e);
+
 static struct operand lower_where(struct env *env, const struct expr *e)
 {
     const struct expr *compared = count_compared(e, env->low->arena);
@@ -213,7 +236,17 @@ static struct operand lower_where(struct env *env, const struct expr *e)
     return compared == e ? lower_aggregate(env, e->a, e->b) : lower_compare(env, compared);
 }
 
+/* A condition looks at what is given alone, wherever it stands: in a message too, and in a value that may be missing. */
 struct operand lower_expr(struct env *env, const struct expr *e)
+{
+    bool lenient = env->lenient;
+    env->lenient = lenient && !is_condition(e->kind);
+    struct operand o = lower_any(env, e);
+    env->lenient = lenient;
+    return o;
+}
+
+static struct operand lower_any(struct env *env, const struct expr *e)
 {
     switch (e->kind) {
     case EXPR_NAME:     return name_operand(env, e);
@@ -221,7 +254,7 @@ struct operand lower_expr(struct env *env, const struct expr *e)
     case EXPR_NUMBER:   return lower_number(env, e);
     case EXPR_DATE:
     case EXPR_TODAY:    return lower_date(env, e);
-    case EXPR_DURATION: return (struct operand){.type = VALUE_DURATION, .given = NO_REG, .label = LABEL_NONE, .e = e};
+    case EXPR_DURATION: return lower_duration(env, e);
     case EXPR_TRUE:
     case EXPR_FALSE:    return truth_of(e, kernel_op(env->k, OP_TRUTH, 0, 0, e->kind == EXPR_TRUE));
     case EXPR_NOT: {
@@ -263,6 +296,7 @@ struct operand lower_expr(struct env *env, const struct expr *e)
     case EXPR_THE_OTHER:
         return not_here(env, e, "Say what of it: status of the other.");
     case EXPR_CALL:     return lower_call(env, e);
+    case EXPR_WHEN:     return not_here(env, e, "\"when\" stands in what a define gives: Gives: 30 days when late.");
     case EXPR_LIST:     break;
     }
     BUG("an expression of no kind");
@@ -270,7 +304,7 @@ struct operand lower_expr(struct env *env, const struct expr *e)
 
 uint32_t lower_truth(struct env *env, const struct expr *e)
 {
-    bool lenient = env->lenient;         /* in a message too, a condition looks at what is given alone */
+    bool lenient = env->lenient;
     env->lenient = false;
     struct operand o = lower_expr(env, e);
     bool           given = o.type == VALUE_TRUTH && need_given(env, &o), joined = e->kind == EXPR_NOT || e->kind == EXPR_AND || e->kind == EXPR_OR;

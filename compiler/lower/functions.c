@@ -10,6 +10,8 @@ static uint32_t function_named(struct str name)
     return FUNCTIONS;
 }
 
+bool is_function(struct str name) { return function_named(name) != FUNCTIONS; }
+
 static const char *letter_name(char letter)
 {
     switch (letter) {
@@ -92,13 +94,16 @@ static struct operand unknown_function(struct env *env, const struct expr *e)
     for (uint32_t f = 0; f < FUNCTIONS; f++)
         list = str_printf(a, STR_FMT "%s%s", STR_ARG(list), f > 0 ? ", " : "", function_form(f)->name);
     diag4(env->sink, DIAG_NAME_UNKNOWN, e->a->place, e->a->text, STR("a rule"), STR(""),
-          str_printf(a, "Before parentheses stands the name of a function: " STR_FMT ".", STR_ARG(list)));
+          str_printf(a, "Before parentheses stands the name of a define that has parameters, or of a function: " STR_FMT ".", STR_ARG(list)));
     return bad(e);
 }
 
 struct operand lower_call(struct env *env, const struct expr *e)
 {
-    uint32_t f = function_named(e->a->text);
+    uint32_t       f = function_named(e->a->text);
+    struct define *d = define_named(env, e->a->text);
+    if (f == FUNCTIONS && d != NULL && define_is_for(d, env->kind))
+        return lower_define(env, e, d, e->b);
     if (f == FUNCTIONS)
         return unknown_function(env, e);
     const struct function_form *form = function_form(f);

@@ -31,7 +31,11 @@ enum value_type {
     VALUE_LITERAL                         /* a text in quotes, or words that are no name: in the expression */
 };
 
-struct path { enum kind kind; uint32_t link; bool other; };   /* link: a slot of rows over the environment's table, or OWN */
+/* How an item is reached: it is the row's own or around it; it is what the rule calls the other; a label of some item names it. */
+enum via { VIA_ROW, VIA_OTHER, VIA_REFERENCE };
+struct path { enum kind kind; uint32_t link; enum via via; };  /* link: a slot of rows over the environment's table, or OWN */
+
+struct argument;
 
 struct operand {
     enum value_type type;
@@ -40,9 +44,48 @@ struct operand {
     uint64_t    fact;                     /* what "is given" makes known; 0: nothing */
     enum label  label;                    /* of VALUE_CODE; what a missing value is called */
     struct path item;                     /* of VALUE_ITEM; whose value it is */
+    bool        named;                    /* a property that `e` names */
+    uint32_t    scale;                    /* of VALUE_LEVEL: of the vocabulary; NO_SCALE: any */
+    enum expr_unit unit;                  /* of VALUE_DURATION: UNIT_DAY, UNIT_WORKING_DAY or UNIT_MONTH */
+    const struct argument *argument;      /* of a define, that it was given as; NULL: none */
     const struct expr *e;
 };
 
+/* A define of a standard. */
+#define DEFINE_PARAMETERS_MOST 8u
+#define DEFINE_USES_MOST       1000u      /* of one rule, with those that they use */
+struct define {
+    const struct standard_source *standard;
+    const struct item *item;
+    struct str  name, bound, parameters[DEFINE_PARAMETERS_MOST];
+    unsigned    parameters_len;
+    uint64_t    kinds;                    /* 0: every kind */
+    VEC(const struct expr *) gives;
+    bool        broken;                   /* a mistake was reported: it is not expanded */
+    bool        open;                     /* being expanded */
+};
+
+/* `For each: action a`: the name of the row's item. */
+struct bound_name { struct str name; enum kind kind; };
+
+/* A value that a define was given, and where: source, sink and what is bound there. */
+struct argument {
+    struct str         name;
+    const struct expr *e;
+    struct operand     o;
+    struct str         source;
+    struct diag_sink  *sink;
+    const struct frame *frame;
+    struct bound_name  bound;
+    uint64_t           shared;
+};
+/* One use of a define. */
+struct frame {
+    struct argument arguments[DEFINE_PARAMETERS_MOST];
+    unsigned        len;
+    uint32_t        number;               /* from 1: facts of one use are none of another */
+    const struct kernel_build *k;         /* where the arguments are at hand */
+};
 struct metric_found { const struct standard_source *from; const struct item *item; };
 
 struct lowering_rules {
@@ -56,11 +99,14 @@ struct lowering_rules {
     bool            full;                 /* PROGRAM_RULES_MOST was reported */
     bool            figures_full;         /* PROGRAM_METRICS_MOST was */
     const struct standard_source *standards; uint32_t standards_len;
+    const struct standard_source *now;    /* whose rules are lowered; NULL: none */
+    uint64_t        documents;            /* the kinds of document that it is for */
+    VEC(struct define) defines;
+    uint32_t        define_uses, frames;  /* of the current rule; of all */
     VEC(uint8_t)    summed;               /* of a slot: it can be put together over files (metrics.c), as far as steps_noted */
     uint32_t        steps_noted;
     VEC(struct metric_found) metrics;     /* of all standards, by name (metrics_find) */
     struct map      metric_names;
-    uint64_t        documents;            /* the kinds of document that the current standard is for */
     struct { const struct tree *tree; uint32_t at, line; } counted;   /* lines of a tree, as far as a rule was placed */
 };
 
@@ -76,6 +122,9 @@ struct env {
     uint32_t               table;
     bool                   lenient;       /* in a message, and in what an aggregate takes: what is missing is carried along, and prints as such or is left out */
     VEC(uint64_t)          facts;
+    uint64_t               shared;        /* the kinds of item that the row and the row that this was asked for have in common */
+    struct bound_name      bound;
+    const struct frame    *frame;         /* the define that is expanded; NULL: none */
     struct reach           reach;         /* watch.c */
     struct rule_notes     *notes;         /* what the rule reads; NULL in the condition of an aggregate */
 };
@@ -96,6 +145,7 @@ const struct expr *count_compared(const struct expr *e, struct arena *a);
 uint32_t lower_truth(struct env *env, const struct expr *e);
 /* What holds when the expression is true (or false) is known from here on. */
 void know(struct env *env, const struct expr *e, bool when);
+bool is_known(const struct env *env, uint64_t fact);
 /* Refuses a value that may be missing. False after a message. */
 bool need_given(struct env *env, const struct operand *o);
 /* Whether two values are both given, for what is worked out from them: in a message alone, where what is missing prints as such. */
@@ -150,6 +200,8 @@ uint32_t as_number(struct env *env, const struct operand *o);                   
 uint32_t numbers(struct env *env, enum op_code code, const struct operand *a, const struct operand *b);
 
 /* arithmetic.c */
+#define DURATION_MOST 100000              /* of any unit */
+struct operand lower_duration(struct env *env, const struct expr *e);
 struct operand lower_arithmetic(struct env *env, const struct expr *e);
 struct operand lower_within(struct env *env, const struct expr *e);
 struct operand lower_contains(struct env *env, const struct expr *e);
@@ -157,7 +209,38 @@ struct operand lower_contains(struct env *env, const struct expr *e);
 /* functions.c: NAME(ARGUMENT, ...) */
 struct operand lower_call(struct env *env, const struct expr *e);
 
+bool is_function(struct str name);
+
+/* rules.c: before expressions of a standard are lowered, one at a time or all. */
+void lowering_open(struct lowering_rules *low, const struct standard_source *standards, uint32_t len, const struct vocabulary *words, struct arena *a);
+void lowering_stand(struct lowering_rules *low, const struct standard_source *s);         /* one of those that it was opened with */
+
+/* defines.c */
+void defines_collect(struct lowering_rules *low);
+void defines_check(struct lowering_rules *low, const struct standard_source *s);
+struct define *define_named(const struct env *env, struct str name);                     /* NULL: none */
+bool define_is_for(const struct define *d, enum kind k);
+struct operand lower_define(struct env *env, const struct expr *e, struct define *d, const struct expr *arguments);
+const struct argument *argument_named(const struct env *env, struct str name);                 /* NULL: none */
+struct operand argument_operand(struct env *env, const struct expr *e, const struct argument *a);
+/* The register files of a value's parts, a letter each; NULL: such a value has no parts. */
+const char *operand_parts(const struct operand *o);
+
+/* env.c: where expressions stand */
+/* The environment of the rows that one collects: what is known and named stays so where it belongs to an item that both have in common. */
+void env_within(struct env *inner, struct env *env, struct kernel_build *k, enum kind kind, struct path by);
+uint64_t kinds_shared(const struct env *env);                                             /* the row's own kind and those around it */
+struct path path_to(struct env *env, enum kind k);                                        /* the row's own item, or the one around it */
+bool may_be_absent(const struct env *env, struct path p);                                 /* no item may be there */
+/* The expression, worked out on the item's own table and spread over the rows. */
+struct operand lower_at(struct env *env, struct path p, const struct expr *e);
+/* What "is given" makes known of a property; of a value that a hash tells from others. */
+uint64_t fact_of(struct path p, uint64_t id);
+uint64_t fact_of_value(const struct env *env, struct path p, uint64_t hash);
+#define FACT_ITEM UINT16_MAX              /* that the item is there */
+
 /* names.c: properties of items */
+bool kind_has_name(enum kind k, struct str name);
 struct operand name_operand(struct env *env, const struct expr *e);                       /* in the item, then in the items around it */
 struct operand property_of(struct env *env, const struct expr *e, struct path item);      /* X of Y */
 struct operand item_operand(struct env *env, const struct expr *e, enum kind k);          /* the item of that kind around the row */

@@ -59,6 +59,7 @@ static bool lower_figure(struct lowering_rules *low, const struct measure *m, en
     struct build       *b = &low->build;
     struct kernel_build kernel;
     struct env          env = {.low = low, .sink = m->from->sink, .source = m->from->tree->source, .k = &kernel, .kind = k, .table = build_table(b, kind_rows[k].name)};
+    env.shared = kinds_shared(&env);
     struct metric       figure = {.name = build_string(b, name), .hole = b->holes.len};
     struct hole         hole = {.given = HOLE_ALWAYS};
     enum hole_type      type;

@@ -57,8 +57,6 @@ static uint32_t load(struct env *env, struct path p, const char *label, const ch
 /* A W register as a truth: not 0. */
 static uint32_t truth(struct env *env, uint32_t w) { return not_(env, op(env, OP_EQ_W, w, whole(env, 0))); }
 
-static uint64_t fact_of(struct path p, unsigned id) { return (uint64_t)p.other << 56 | (uint64_t)p.kind << 40 | (id + 1); }
-
 /* ---- labels */
 
 static void note_read(struct env *env, struct path p, enum label l)
@@ -131,7 +129,7 @@ static void load_parts(struct env *env, struct operand *o, struct path p, const 
         return;
     case TYPE_NAME:
         o->type = VALUE_ITEM;
-        o->item = (struct path){KIND_OWNER, part_slot(env, p, label, "row"), false};
+        o->item = (struct path){KIND_OWNER, part_slot(env, p, label, "row"), VIA_REFERENCE};
         return;
     case TYPE_TEXT: case TYPE_STANDARD: case TYPE_REFERENCE: case TYPE_REVISION: case TYPE_ALLOWANCE: case TYPE_LEVELS:
     case TYPE_KINDS: case TYPE_EXPRESSION: case TYPE_MESSAGE: case TYPES:
@@ -340,12 +338,31 @@ static bool own_property(struct env *env, const struct expr *e, struct path p, s
 
 /* ---- names */
 
+/* Something of that name that an item inside finds here too: what the heading gives is the item's own alone. */
+static bool kind_has_label(enum kind k, struct str name)
+{
+    return label_find(k, name) != LABEL_NONE || derived_find(k, name) != DERIVEDS || modifier_find(k, name) != 0;
+}
+
+bool kind_has_name(enum kind k, struct str name)
+{
+    bool has = kind_has_label(k, name) || (str_eq_fold(name, STR("completion date")) && label_find(k, STR("Status")) != LABEL_NONE);
+    for (unsigned h = 0; h < ARRAY_LEN(heading_rows); h++)
+        has = has || ((heading_rows[h].kind == KIND_NONE || heading_rows[h].kind == k) && word_is(name, heading_rows[h].name));
+    return has;
+}
+
+static uint32_t item_is_there(struct env *env, struct path p)
+{
+    return not_(env, op(env, OP_LT_W, op(env, OP_LOAD_W, p.link, 0), whole(env, 0)));
+}
+
 struct operand item_operand(struct env *env, const struct expr *e, enum kind k)
 {
-    struct path p = {k, k == env->kind ? OWN : link_to(env, k), false};
-    struct operand o = {.type = VALUE_ITEM, .given = NO_REG, .label = LABEL_NONE, .item = p, .fact = fact_of(p, UINT16_MAX), .e = e};
-    if (k != env->kind && !kind_is_document(k))
-        o.given = not_(env, op(env, OP_LT_W, op(env, OP_LOAD_W, p.link, 0), whole(env, 0)));
+    struct path    p = path_to(env, k);
+    struct operand o = {.type = VALUE_ITEM, .given = NO_REG, .label = LABEL_NONE, .item = p, .fact = fact_of(p, FACT_ITEM), .e = e};
+    if (may_be_absent(env, p))
+        o.given = item_is_there(env, p);
     return o;
 }
 
@@ -382,12 +399,36 @@ static struct operand unknown_name(struct env *env, const struct expr *e, const 
     return (struct operand){.type = VALUE_BAD, .e = e};
 }
 
+/* A property or a define of the item: where the item itself may not be there, neither may what it has. */
+static bool has_property(struct env *env, const struct expr *e, struct path p, struct operand *o)
+{
+    struct define *d = define_named(env, e->text);
+    if (own_property(env, e, p, o)) {
+        o->named = true;
+        if (o->given == NO_REG && o->type != VALUE_BAD && may_be_absent(env, p))
+            o->given = item_is_there(env, p), o->fact = fact_of(p, FACT_ITEM);
+        return true;
+    }
+    bool own = p.link == OWN && p.via == VIA_ROW;
+    if (d == NULL || !define_is_for(d, p.kind) || (!own && d->kinds == 0))
+        return false;
+    *o = own ? lower_define(env, e, d, NULL) : lower_at(env, p, e);
+    return true;
+}
+
 struct operand property_of(struct env *env, const struct expr *e, struct path item)
 {
     struct operand o;
-    if (own_property(env, e, item, &o))
+    if (has_property(env, e, item, &o))
         return o;
     return unknown_name(env, e, &item.kind, 1);
+}
+
+static struct operand bound_operand(struct env *env, const struct expr *e)
+{
+    if ((env->shared >> env->bound.kind & 1) != 0)
+        return item_operand(env, e, env->bound.kind);
+    return not_here(env, e, "It is no item around those that are counted here: what stands in a condition belongs to them, or to items around them.");
 }
 
 struct operand name_operand(struct env *env, const struct expr *e)
@@ -396,24 +437,23 @@ struct operand name_operand(struct env *env, const struct expr *e)
     unsigned  len = 1 + kinds_around(env, env->kind, kinds + 1);
     bool      plural;
     enum kind named = kind_named(e->text, &plural);
+    const struct argument *argument = argument_named(env, e->text);
     struct operand o;
     kinds[0] = env->kind;
-    struct path own = {env->kind, OWN, false};
-    if (own_property(env, e, own, &o))
+    if (argument != NULL)
+        return argument_operand(env, e, argument);
+    if (env->bound.name.len > 0 && str_eq_fold(env->bound.name, e->text))
+        return bound_operand(env, e);
+    if (has_property(env, e, (struct path){env->kind, OWN, VIA_ROW}, &o))
         return o;
     for (unsigned i = 0; i < len; i++)
         if (kinds[i] == named && !plural)
             return item_operand(env, e, named);
     for (unsigned i = 1; i < len; i++) {
-        struct path p = {kinds[i], OWN, false};
-        bool has = label_find(p.kind, e->text) != LABEL_NONE || derived_find(p.kind, e->text) != DERIVEDS || modifier_find(p.kind, e->text) != 0;
-        if (!has)
-            continue;
-        p.link = link_to(env, p.kind);
-        own_property(env, e, p, &o);
-        if (o.given == NO_REG && !kind_is_document(p.kind))     /* the item around it may not be there */
-            o.given = not_(env, op(env, OP_LT_W, op(env, OP_LOAD_W, p.link, 0), whole(env, 0)));
-        return o;
+        const struct define *d = define_named(env, e->text);
+        bool defined = d != NULL && d->kinds != 0 && define_is_for(d, kinds[i]);
+        if ((defined || kind_has_label(kinds[i], e->text)) && has_property(env, e, path_to(env, kinds[i]), &o))
+            return o;
     }
     return unknown_name(env, e, kinds, len);
 }

@@ -301,6 +301,14 @@ static struct str why_of(const struct rule_source *s, struct arena *a)
     return str_printf(a, STR_FMT "%s(" STR_FMT ")", STR_ARG(prose), prose.len > 0 ? " " : "", STR_ARG(joined(authority, a)));
 }
 
+/* The name that a rule's For each gives to its item; empty: none. */
+static struct str bound_of(const struct rule_source *s)
+{
+    struct str name = {"", 0};
+    kinds_mask_bound(tree_text(s->standard->tree, only_label(s, LABEL_RULE_FOR_EACH)), NULL, &name);
+    return name;
+}
+
 static void lower_rule(struct lowering_rules *low, const struct rule_source *s, enum kind k)
 {
     struct build      *b = &low->build;
@@ -310,6 +318,9 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     struct arena      *a = low->arena;
     struct message     m;
     const struct expr *require;
+    env.shared = kinds_shared(&env);
+    env.bound = (struct bound_name){bound_of(s), k};
+    low->define_uses = 0;
     if (!read_message(s, &m))
         return;
     uint32_t fails = lower_fails(&env, s, &require);
@@ -348,18 +359,35 @@ static bool room_for_rule(struct lowering_rules *low, const struct rule_source *
     return false;
 }
 
+void lowering_open(struct lowering_rules *low, const struct standard_source *standards, uint32_t len, const struct vocabulary *words, struct arena *a)
+{
+    *low = (struct lowering_rules){.arena = a, .words = words, .standards = standards, .standards_len = len};
+    build_open(&low->build, a);
+    metrics_find(low);
+    defines_collect(low);
+}
+
+void lowering_stand(struct lowering_rules *low, const struct standard_source *s)
+{
+    low->now = s;
+    low->define_uses = 0;
+    low->documents = standard_documents(s);
+    low->scales = vocabulary_of(low->words, s->number);
+}
+
 static void lower_standard(struct lowering_rules *low, const struct standard_source *s)
 {
     const struct tree *t = s->tree;
-    low->documents = standard_documents(s);
-    low->scales = vocabulary_of(low->words, s->number);
+    lowering_stand(low, s);
+    if (low->hooks == NULL)
+        defines_check(low, s);
     for (uint32_t i = s->document + 1; i < t->items_len && t->items[i].document == s->document; i++) {
         struct rule_source rule = {s, &t->items[i]};
         uint64_t           kinds = 0;
         if (low->hooks != NULL && low->hooks->wanted != NULL && !low->hooks->wanted(low->hooks->of, s, i))
             continue;
         if (rule.item->kind == KIND_RULE && (rule.item->flags & ITEM_DOUBT) == 0)
-            kinds = kinds_mask(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL);
+            kinds = kinds_mask_bound(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL, &(struct str){"", 0});
         for (unsigned k = 0; k < KINDS; k++)
             if ((kinds >> k & 1) != 0 && room_for_rule(low, &rule)) {
                 low->build.origin = low->build.rules.len + 1;
@@ -437,6 +465,7 @@ static void lower_claim(struct lowering_rules *low, const struct claim_source *c
     struct rule_notes  notes = {.other_slot = UINT32_MAX};
     struct env         env = {.low = low, .sink = c->sink, .source = c->tree->source, .k = final_kernel(low, (enum kind)item->kind), .kind = (enum kind)item->kind,
                               .table = build_table(b, kind_rows[item->kind].name), .notes = &notes};
+    env.shared = kinds_shared(&env);
     const struct expr *e = line->value.length == 0 ? NULL : expr_parse(env.source, line->value, c->sink, low->arena);
     uint32_t           holds = e == NULL ? NO_REG : lower_truth(&env, e);
     if (holds == NO_REG)
@@ -469,6 +498,10 @@ static void lower_claims(struct lowering_rules *low, const struct claim_source *
         for (uint32_t l = item->first_label; l < item->first_label + item->labels && low->build.rules.len < PROGRAM_RULES_MOST; l++)
             if (is_claim(t->labels[l].label) && c->held[item->document] >= 0) {
                 low->scales = vocabulary_of(low->words, c->held[item->document]);
+                low->now = NULL;
+                for (uint32_t s = low->standards_len; s-- > 0;)
+                    low->now = low->standards[s].number == c->held[item->document] ? &low->standards[s] : low->now;
+                low->define_uses = 0;
                 low->build.origin = low->build.rules.len + 1;
                 lower_claim(low, c, &t->labels[l], row, value++);
                 low->build.origin = 0;
@@ -480,12 +513,8 @@ const struct program *rules_lower(const struct standard_source *standards, uint3
                                   const struct rules_hooks *hooks, struct arena *a)
 {
     struct lowering_rules *low = arena_new(a, struct lowering_rules);
-    low->arena = a;
-    low->words = words;
-    low->standards = standards, low->standards_len = len;
+    lowering_open(low, standards, len, words, a);
     low->hooks = hooks;
-    build_open(&low->build, a);
-    metrics_find(low);
     for (uint32_t i = 0; i < len; i++)
         lower_standard(low, &standards[i]);
     if (claims.tree != NULL)

@@ -27,13 +27,14 @@ enum expr_kind {
     EXPR_ONE_OF,                                                            /* a; b: a list of EXPR_LIST */
     EXPR_LIST,                                                              /* a: an element; b: the list before it, or NULL */
     EXPR_AT_LEAST, EXPR_CONTAINS, EXPR_MATCHES, EXPR_UNIQUE,                /* a, b */
-    EXPR_WITHIN,                                                            /* a within b (a duration) of c */
+    EXPR_WITHIN,                                                            /* a within b (a length of time) of c; c NULL: not said */
     EXPR_ADD, EXPR_SUB, EXPR_MUL, EXPR_DIV,                                 /* a, b */
     EXPR_MINUS,                                                             /* a */
     EXPR_OF, EXPR_WHERE, EXPR_HAS,                                          /* a, b */
     EXPR_COUNT, EXPR_SUM, EXPR_SHARE, EXPR_EARLIEST, EXPR_LATEST, EXPR_LOWEST, EXPR_HIGHEST,   /* a: what is counted */
     EXPR_EVERY, EXPR_SOME, EXPR_NO,                                         /* a: a kind */
-    EXPR_CALL                                                               /* a: a name; b: the arguments, an EXPR_LIST */
+    EXPR_CALL,                                                              /* a: a name; b: the arguments, an EXPR_LIST */
+    EXPR_WHEN                                                               /* a when b: the whole of what a define gives */
 };
 
 enum expr_unit { UNIT_DAY, UNIT_WORKING_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };

@@ -8,7 +8,7 @@
 static const struct { const char *first, *second; int code; enum expr_kind leaf; } reserved[] = {
     {"count", "of", COUNT_OF, 0}, {"sum", "of", SUM_OF, 0}, {"share", "of", SHARE_OF, 0}, {"is", "not", IS_NOT, 0},
     {"at", "least", AT_LEAST, 0}, {"one", "of", ONE_OF, 0}, {"unique", "among", UNIQUE, 0}, {"the", "other", LEAF, EXPR_THE_OTHER},
-    {"where", "", WHERE, 0}, {"has", "", HAS, 0}, {"or", "", OR, 0}, {"and", "", AND, 0}, {"not", "", NOT, 0}, {"is", "", IS, 0},
+    {"when", "", WHEN, 0}, {"where", "", WHERE, 0}, {"has", "", HAS, 0}, {"or", "", OR, 0}, {"and", "", AND, 0}, {"not", "", NOT, 0}, {"is", "", IS, 0},
     {"given", "", GIVEN, 0}, {"missing", "", MISSING, 0}, {"in", "", IN, 0}, {"to", "", TO, 0}, {"contains", "", CONTAINS, 0},
     {"matches", "", MATCHES, 0}, {"within", "", WITHIN, 0}, {"of", "", OF, 0}, {"earliest", "", EARLIEST, 0}, {"latest", "", LATEST, 0},
     {"lowest", "", LOWEST, 0}, {"highest", "", HIGHEST, 0}, {"every", "", EVERY, 0}, {"some", "", SOME, 0}, {"no", "", NO, 0},
@@ -62,6 +62,11 @@ struct expr *expr_suffix(struct expr_parse *p, enum expr_kind kind, const struct
     struct expr *e = expr_node(p, kind, a, NULL, NULL);
     e->place.length = word->place.at + word->place.length - e->place.at;
     return e;
+}
+
+struct expr *expr_within(struct expr_parse *p, const struct expr *a, const struct expr *of)
+{
+    return of->kind == EXPR_OF ? expr_node(p, EXPR_WITHIN, a, of->a, of->b) : expr_node(p, EXPR_WITHIN, a, of, NULL);
 }
 
 static struct expr *leaf(struct expr_parse *p, enum expr_kind kind, const struct expr_token *t)

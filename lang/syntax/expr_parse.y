@@ -20,7 +20,7 @@ static void expr_yyerror(struct expr_parse *p, const char *why);
 %token <expr> NAME "a name" NUMBER "a number" TEXT "a text in quotes" DATE "a date" DURATION "a duration" LEAF "a value"
 %token UNCLOSED "a quotation mark that is not closed" STRANGE "a sign"
 %token <expr> NOT "not" GIVEN "given" MISSING "missing"
-%token WHERE "where" HAS "has" OR "or" AND "and" IS "is" IS_NOT "is not" IN "in" TO "to"
+%token WHEN "when" WHERE "where" HAS "has" OR "or" AND "and" IS "is" IS_NOT "is not" IN "in" TO "to"
 %token ONE_OF "one of" AT_LEAST "at least" CONTAINS "contains" MATCHES "matches" UNIQUE "unique among" WITHIN "within" OF "of"
 %token <expr> COUNT_OF "count of" SUM_OF "sum of" SHARE_OF "share of" EARLIEST "earliest" LATEST "latest" LOWEST "lowest" HIGHEST "highest"
 %token <expr> EVERY "every" SOME "some" NO "no"
@@ -42,6 +42,7 @@ static void expr_yyerror(struct expr_parse *p, const char *why);
 
 %%
 whole: expr                             { p->result = $1; }
+    | expr WHEN expr                    { p->result = NODE(WHEN, $1, $3, NULL); }
     ;
 expr: NAME | NUMBER | TEXT | DATE | DURATION | LEAF
     | '(' expr ')'                      { $$ = $2; }
@@ -70,8 +71,8 @@ expr: NAME | NUMBER | TEXT | DATE | DURATION | LEAF
     | expr IS UNIQUE expr %prec IS      { $$ = NODE(UNIQUE, $1, $4, NULL); }
     | expr CONTAINS expr                { $$ = NODE(CONTAINS, $1, $3, NULL); }
     | expr MATCHES expr                 { $$ = NODE(MATCHES, $1, $3, NULL); }
-    | expr WITHIN DURATION OF expr %prec WITHIN { $$ = NODE(WITHIN, $1, $3, $5); }
-    | expr IS WITHIN DURATION OF expr %prec WITHIN { $$ = NODE(WITHIN, $1, $4, $6); }
+    | expr WITHIN expr                  { $$ = expr_within(p, $1, $3); }
+    | expr IS WITHIN expr %prec WITHIN  { $$ = expr_within(p, $1, $4); }
     | expr '+' expr                     { $$ = NODE(ADD, $1, $3, NULL); }
     | expr '-' expr                     { $$ = NODE(SUB, $1, $3, NULL); }
     | expr '*' expr                     { $$ = NODE(MUL, $1, $3, NULL); }

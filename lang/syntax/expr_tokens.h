@@ -31,6 +31,8 @@ struct expr *expr_prefix(struct expr_parse *p, enum expr_kind kind, const struct
 struct expr *expr_call(struct expr_parse *p, const struct expr *name, const struct expr *arguments, const struct expr *close);
 /* A node that ends with a word: its place ends there. */
 struct expr *expr_suffix(struct expr_parse *p, enum expr_kind kind, const struct expr *a, const struct expr *word);
+/* a within LENGTH of c: what follows within was read as one "of" other. */
+struct expr *expr_within(struct expr_parse *p, const struct expr *a, const struct expr *of);
 struct expr *expr_node(struct expr_parse *p, enum expr_kind kind, const struct expr *a, const struct expr *b, const struct expr *c);
 
 #endif

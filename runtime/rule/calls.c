@@ -358,6 +358,27 @@ static void call_MOVE_MONTHS(struct run *r, const struct step *s)
     }
 }
 
+/* Past the ends of the calendar the day stays at the end. */
+static int32_t working_later(int32_t day, int32_t days, const int32_t *holidays, uint32_t count)
+{
+    int32_t from = run_day(day), to = from;
+    bool    there = days >= 0 ? day_add_working(from, days, holidays, count, &to) : day_take_working(from, -(int64_t)days, holidays, count, &to);
+    return there ? to : days < 0 ? IMAGE_DAY_LEAST : day_of((struct civil){YEAR_MOST, 12, 31});
+}
+
+static void call_MOVE_WORKING(struct run *r, const struct step *s)
+{
+    const int32_t *first = words(r, s->in[0]), *last = words(r, s->in[1]), *days = words(r, s->in[2]);
+    const struct given_standard *standard = &r->program->standards[s->imm];
+    const int32_t *holidays = r->program->days + standard->first_day;
+    uint32_t rows = slot_rows(r, s->in[0]);
+    int32_t *to_first = run_make(r, s->out[0]), *to_last = run_make(r, s->out[1]);
+    for (uint32_t i = 0; i < rows; i++) {
+        to_first[i] = working_later(first[i], days[i], holidays, standard->days);
+        to_last[i] = first[i] == last[i] ? to_first[i] : working_later(last[i], days[i], holidays, standard->days);
+    }
+}
+
 /* Both sides in small letters, and then a linear search. */
 static void call_CONTAINS(struct run *r, const struct step *s)
 {

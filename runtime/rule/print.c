@@ -32,6 +32,8 @@ static void print_call(struct out *o, const struct program *p, const struct step
         print_string(o, p, (uint32_t)s->imm);
     else if (form->imm == 'd')
         print_quoted(o, str_of(derived_form((uint32_t)s->imm)->property));
+    else if (form->imm == 'h')
+        out_printf(o, " t%u", (unsigned)s->imm);
     else if (form->imm == 'f')
         print_quoted(o, str_of(function_form((uint32_t)s->imm)->name));
     out_str(o, STR(" ->"));

@@ -167,6 +167,8 @@ static bool call_fine(struct verifier *v, const struct step *s)
         return function_fine(v, s);
     if ((form->imm == 't' && (s->imm < 0 || s->imm >= p->tables_len)) || (form->imm == 'x' && (s->imm < 0 || s->imm >= p->strings_len)))
         return false;
+    if (form->imm == 'h' && (s->imm < 0 || s->imm >= p->standards_len))
+        return false;
     for (uint32_t i = 0; form->in[2 * i]; i++) {
         if (!readable(v, s->in[i]) || !element_fits(p->slots[s->in[i]].element, form->in[2 * i]))
             return false;

@@ -96,6 +96,8 @@ static int64_t weekdays_to(int32_t day)
     return from_monday / 7 * 5 + (in_week < 5 ? in_week : 5);
 }
 
+#define MIRROR_DAY (-2)      /* MIRROR_DAY - day is a Friday where day is a Monday, and so on */
+
 /* The day on which the n-th weekday after `day` falls; n > 0. */
 static int64_t after_weekdays(int32_t day, int64_t n)
 {
@@ -141,6 +143,31 @@ bool day_add_working(int32_t day, int64_t n, const int32_t *holidays, size_t cou
         }
     }
     if (at > DAY_MOST)
+        return false;
+    *result = (int32_t)at;
+    return true;
+}
+
+/* The day on which the n-th weekday before `day` falls; n > 0. The calendar read backwards is the same one, mirrored about a day. */
+static int64_t before_weekdays(int32_t day, int64_t n)
+{
+    return MIRROR_DAY - after_weekdays(MIRROR_DAY - day, n);
+}
+
+bool day_take_working(int32_t day, int64_t n, const int32_t *holidays, size_t count, int32_t *result)
+{
+    int64_t at = day;
+
+    if (n < 0 || n > DAY_MOST - (int64_t)DAY_LEAST)
+        return false;
+    if (n > 0) {
+        at = before_weekdays(day, n);
+        for (size_t i = holiday_after(day - 1, holidays, count); i-- > 0 && holidays[i] >= at && at >= DAY_LEAST;) {
+            if (counts(holidays, i))
+                at = before_weekdays((int32_t)at, 1);
+        }
+    }
+    if (at < DAY_LEAST)
         return false;
     *result = (int32_t)at;
     return true;

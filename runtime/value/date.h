@@ -86,6 +86,8 @@ bool day_add(int32_t day, int64_t days, int32_t *result);
 /* n working days after the day (Monday to Friday, not in `holidays`, which are sorted days); n >= 0; 0 gives the day itself, whatever
  * it is. False when n is negative or the years are left. Takes time for the holidays on the way, not for n. */
 bool day_add_working(int32_t day, int64_t n, const int32_t *holidays, size_t count, int32_t *result);
+/* n working days before the day, likewise: the day on which the n-th working day before it falls. */
+bool day_take_working(int32_t day, int64_t n, const int32_t *holidays, size_t count, int32_t *result);
 /* Working days in (from, to]; 0 when `to` is not after `from`. */
 int64_t working_days_between(int32_t from, int32_t to, const int32_t *holidays, size_t count);
 
