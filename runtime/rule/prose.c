@@ -39,7 +39,7 @@ static size_t skip_marks(struct str text, size_t at, struct word *before, bool *
         char c = text.at[at];
         line_ends += c == '\n';
         before->stop |= c == '.' || c == '!' || c == '?' || c == ';' || c == ':' || line_ends > 1;
-        before->comma |= c == ',';
+        before->comma |= c == ',' || c == ')';
         before->bracket |= c == '(';
     }
     *opens = before->stop;
@@ -247,12 +247,18 @@ static struct str vague_verb(struct finder *f, uint32_t row)
     return STR("");
 }
 
+/* Where a clause ends with the words: "as soon as possible after they arrive" says when. */
 static struct str vague_time(struct finder *f, uint32_t row)
 {
     (void)row;
-    for (uint32_t i = 0, len; i < f->words.all.len; i++)
-        if ((len = phrase_at(&f->words, VAGUE_TIME, i)) > 0)
-            return span(&f->words, i, len);
+    const struct words *w = &f->words;
+    for (uint32_t i = 0, len; i < w->all.len; i++) {
+        if ((len = phrase_at(w, VAGUE_TIME, i)) == 0)
+            continue;
+        const struct word *last = &w->all.at[i + len - 1];
+        if (last->stop || last->comma || i + len == w->all.len)
+            return span(w, i, len);
+    }
     return STR("");
 }
 
