@@ -94,6 +94,7 @@ struct lowering_rules {
     const struct vocabulary *words;
     const struct scales *scales;          /* of the standard whose rules are lowered */
     const struct rules_hooks *hooks;      /* NULL: none */
+    uint32_t        watched;              /* conditions (watch.c) */
     struct kernel_build final[KINDS];     /* the rules of each kind, checked in one loop */
     bool            final_open[KINDS];
     bool            full;                 /* PROGRAM_RULES_MOST was reported */

@@ -5,12 +5,15 @@
  */
 #include "lowering.h"
 
-#define WATCHED_OPS_MOST 10000u           /* of a kernel; the conditions behind them are not watched, so that the rest has room */
+/* Conditions behind these are not watched, so that a program with its watches is never more than a program may be. */
+#define WATCHED_OPS_MOST   10000u         /* operations of a kernel */
+#define WATCHED_MOST       200000u        /* conditions, once for each kind of item */
 
 static bool is_watched(const struct env *env)
 {
     const struct rules_hooks *hooks = env->low->hooks;
-    return hooks != NULL && hooks->condition != NULL && !env->lenient && !env->low->build.message && env->k->ops.len < WATCHED_OPS_MOST;
+    return hooks != NULL && hooks->condition != NULL && !env->lenient && !env->low->build.message && env->k->ops.len < WATCHED_OPS_MOST &&
+           env->low->watched < WATCHED_MOST && env->low->build.ops.len < PROGRAM_OPS_MOST / 2;
 }
 
 struct reach reach_narrow(struct env *env, uint32_t reg, bool when)
@@ -36,6 +39,7 @@ void watch_condition(struct env *env, const struct expr *e, uint32_t reg)
 {
     if (!is_watched(env) || reg == NO_REG || e->kind == EXPR_TRUE || e->kind == EXPR_FALSE)
         return;
+    env->low->watched++;
     uint32_t holds = watched_slot(env, reg), fails = watched_slot(env, not_(env, reg));
     env->low->hooks->condition(env->low->hooks->of, env->source, e, holds, fails);
 }

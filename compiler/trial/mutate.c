@@ -222,8 +222,9 @@ static void try_line(struct target *t, const struct label_line *line, uint32_t *
         count(t, judge(t), line->value, str_printf(a, "\"" STR_FMT "\" is left out", STR_ARG(words_at(source, line->place, a))));
     bool given = e->kind == EXPR_GIVEN, missing = e->kind == EXPR_MISSING && line->label == LABEL_RULE_WHEN;
     for (uint32_t n = given || missing; mutant_make(&m, source, e, n, a); n++) {
-        if (++*tried > MUTANTS_MOST)
+        if (++*tried > RULE_MUTANTS_MOST)
             return;
+        t->mutation->tried++;
         t->instead = m.e;
         count(t, judge(t), m.place, str_printf(a, "\"" STR_FMT "\" becomes \"" STR_FMT "\"", STR_ARG(m.before), STR_ARG(m.after)));
     }
@@ -234,6 +235,14 @@ static void try_rule(struct mutation *m, const struct trial_file *f, uint32_t it
     struct target t = {.mutation = m, .file = f, .item = item, .name = tree_text(f->given, f->given->items[item].title)};
     uint32_t      tried = 0;
     const struct item *rule = &f->given->items[item];
+    if (m->tried >= MUTANTS_MOST) {
+        if (!m->full)
+            add_finding(&t, (struct finding){.place = rule->place, .sentence = str_printf(m->trial->arena, "More than %u changes are not tried at once: this rule and those behind it are left out", MUTANTS_MOST),
+                                             .help = STR("Name fewer standards at a time.")});
+        m->full = true;
+        return;
+    }
+    m->tried++;                          /* the rule left out */
     open_readers(&t, m->trial->arena);
     try_without_rule(&t);
     for (uint32_t l = rule->first_label; l < rule->first_label + rule->labels; l++) {
@@ -241,8 +250,8 @@ static void try_rule(struct mutation *m, const struct trial_file *f, uint32_t it
         if (line->label == LABEL_RULE_WHEN || line->label == LABEL_RULE_REQUIRE)
             try_line(&t, line, &tried);
     }
-    if (tried > MUTANTS_MOST)
-        add_finding(&t, (struct finding){.place = rule->place, .sentence = str_printf(m->trial->arena, "This rule has more than %u changes to try: the rest are left out", MUTANTS_MOST),
+    if (tried > RULE_MUTANTS_MOST)
+        add_finding(&t, (struct finding){.place = rule->place, .sentence = str_printf(m->trial->arena, "This rule has more than %u changes to try: the rest are left out", RULE_MUTANTS_MOST),
                                          .help = STR("Divide the rule in two.")});
     check_explanations(&t);
 }

@@ -9,12 +9,15 @@
 
 #include "trial.h"
 
-#define MUTANTS_MOST 2000u               /* changes of one rule; the rest are not tried, which is told */
+#define RULE_MUTANTS_MOST 1000u          /* changes of one rule; the rest are not tried, which is told */
+#define MUTANTS_MOST      20000u         /* changes of all rules, likewise */
 
 struct mutation_finding { const struct trial_file *file; struct finding finding; };
 
 struct mutation {
     struct trial *trial;
+    uint32_t tried;
+    bool     full;                       /* MUTANTS_MOST was told */
     uint32_t noticed, refused, explained, survived;
     VEC(struct mutation_finding) findings;
 };
