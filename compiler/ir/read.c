@@ -211,14 +211,20 @@ static bool find_derived(struct reader *r, struct step *s, struct str property)
     return refuse(r, "no table has a property of that name");
 }
 
-static bool find_function(struct reader *r, uint32_t *number)
+static bool read_function(struct reader *r, int64_t *imm)
 {
     struct str name;
+    uint32_t   number = 0, standard = 0;
     if (!quoted(r, &name))
         return false;
-    while (*number < FUNCTIONS && !str_eq(name, str_of(function_form(*number)->name)))
-        ++*number;
-    return *number < FUNCTIONS || refuse(r, "there is no function of that name");
+    while (number < FUNCTIONS && !str_eq(name, str_of(function_form(number)->name)))
+        number++;
+    if (number == FUNCTIONS)
+        return refuse(r, "there is no function of that name");
+    if (function_holidays(function_form(number)) && (!numbered(r, 't', &standard) || standard > INT32_MAX))
+        return refuse(r, "the standard whose holidays count follows the function's name");
+    *imm = (int64_t)standard << 32 | number;
+    return true;
 }
 
 static bool call_imm(struct reader *r, struct step *s, char imm, struct str *property)
@@ -229,7 +235,7 @@ static bool call_imm(struct reader *r, struct step *s, char imm, struct str *pro
     case 't': fine = quoted_table(r, &number); break;
     case 'x': fine = quoted_string(r, &number); break;
     case 'd': fine = quoted(r, property); break;
-    case 'f': fine = find_function(r, &number); break;
+    case 'f': return read_function(r, &s->imm);
     case 'h': fine = numbered(r, 't', &number); break;
     default:  break;
     }

@@ -14,9 +14,6 @@ struct operand lower_duration(struct env *env, const struct expr *e)
                             .unit = months ? UNIT_MONTH : e->unit == UNIT_WORKING_DAY ? UNIT_WORKING_DAY : UNIT_DAY};
 }
 
-/* The standard whose days off count: that of the rule. */
-static int64_t holidays_of(const struct env *env) { return env->low->now == NULL ? 0 : env->low->now->number; }
-
 /* Months and working days are counted on the calendar: a call. Both ends of a date move, so that a month stays a month. */
 static struct operand move_by_call(struct env *env, struct operand moved, uint32_t by, enum call_code call)
 {

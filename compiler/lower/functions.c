@@ -108,10 +108,10 @@ struct operand lower_call(struct env *env, const struct expr *e)
         return unknown_function(env, e);
     const struct function_form *form = function_form(f);
     const struct expr *argument[CALL_SLOTS_MOST];
-    unsigned count = arguments_of(e->b, argument), wanted = (unsigned)strlen(form->arguments), slot = 0;
+    unsigned count = arguments_of(e->b, argument), wanted = (unsigned)strcspn(form->arguments, "C"), slot = 0;
     if (count != wanted)
         return not_here(env, e, str_printf(env->low->arena, "%s takes %u argument%s.", form->name, wanted, wanted == 1 ? "" : "s").at);
-    struct step s = {.kind = STEP_CALL, .table = env->table, .what = CALL_FUNCTION, .imm = f};
+    struct step s = {.kind = STEP_CALL, .table = env->table, .what = CALL_FUNCTION, .imm = function_holidays(form) ? holidays_of(env) << 32 | f : f};
     uint32_t    given = NO_REG;
     for (unsigned a = 0; a < count; a++)
         if (!put_argument(env, form, argument[a], form->arguments[a], &s, &slot, &given))

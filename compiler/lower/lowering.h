@@ -207,6 +207,9 @@ struct operand lower_arithmetic(struct env *env, const struct expr *e);
 struct operand lower_within(struct env *env, const struct expr *e);
 struct operand lower_contains(struct env *env, const struct expr *e);
 
+/* The standard whose holidays count: that of the rule. */
+static inline int64_t holidays_of(const struct env *env) { return env->low->now == NULL ? 0 : env->low->now->number; }
+
 /* functions.c: NAME(ARGUMENT, ...) */
 struct operand lower_call(struct env *env, const struct expr *e);
 

@@ -55,6 +55,7 @@ const char *argument_parts(char letter)
     case 'W': return "I";
     case 'N': return "N";
     case 'M': return "B";
+    case 'C': return "";
     default:  BUG("no such type of argument in functions.def");
     }
 }
@@ -65,7 +66,7 @@ uint32_t call_ins(const struct step *s)
 {
     const struct call_form *form = call_form(s->what);
     uint32_t ins = (uint32_t)strlen(form->in) / 2;
-    for (const char *a = form->imm == 'f' ? function_form((uint32_t)s->imm)->arguments : ""; *a; a++)
+    for (const char *a = form->imm == 'f' ? function_form(function_of(s))->arguments : ""; *a; a++)
         ins += (uint32_t)strlen(argument_parts(*a));
     return ins;
 }
@@ -76,7 +77,7 @@ uint32_t call_outs(const struct step *s)
     if (form->imm == 'd')
         return (uint32_t)strlen(derived_form((uint32_t)s->imm)->out);
     if (form->imm == 'f')
-        return (uint32_t)strlen(result_parts(function_form((uint32_t)s->imm)->result));
+        return (uint32_t)strlen(result_parts(function_form(function_of(s))->result));
     return (uint32_t)strlen(form->out) / 2;
 }
 

@@ -23,6 +23,10 @@ const struct derived_form *derived_form(uint32_t code);              /* code < D
 /* A rule function, in the letters of functions.def. */
 struct function_form { const char *name, *arguments; char result; };
 const struct function_form *function_form(uint32_t code);            /* code < FUNCTIONS */
+/* A call of a function: its `imm` is the function, and from bit 32 on the standard whose holidays count. */
+static inline uint32_t function_of(const struct step *s) { return (uint32_t)(s->imm & UINT32_MAX); }
+static inline uint32_t standard_of_call(const struct step *s) { return (uint32_t)(s->imm >> 32); }
+static inline bool function_holidays(const struct function_form *f) { return strchr(f->arguments, 'C') != NULL; }
 /* The slots of an argument and of a result: the element letters of calls.def, one a slot. */
 const char *argument_parts(char letter);
 const char *result_parts(char letter);

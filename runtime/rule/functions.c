@@ -35,14 +35,19 @@ void call_FUNCTION(struct run *r, const struct step *s)
 #include "functions.def"
 #undef FUNCTION
     };
-    const struct function_form *form = function_form((uint32_t)s->imm);
+    const struct function_form *form = function_form(function_of(s));
     struct columns c = {.run = r, .rows = r->tables[s->table].rows};
     for (unsigned a = 0, slot = 0; form->arguments[a]; a++) {
         c.first_slot[a] = slot;
         for (const char *part = argument_parts(form->arguments[a]); *part; part++, slot++)
             c.in[slot] = r->slot[s->in[slot]];
     }
+    if (function_holidays(form)) {
+        const struct given_standard *standard = &r->program->standards[standard_of_call(s)];
+        c.holidays = r->program->days + standard->first_day;
+        c.holidays_len = standard->days;
+    }
     for (unsigned i = 0; result_parts(form->result)[i]; i++)
         c.out[i] = run_make(r, s->out[i]);
-    RUN[s->imm](&c);
+    RUN[function_of(s)](&c);
 }

@@ -9,6 +9,8 @@ struct columns {
     uint32_t    rows;
     unsigned    first_slot[CALL_SLOTS_MOST];      /* of an argument */
     const void *in[CALL_SLOTS_MOST];
+    const int32_t *holidays;                      /* of the standard, sorted; where the row says C */
+    uint32_t    holidays_len;
     void       *out[CALL_SLOTS_MOST];             /* an element a row: W int32_t, N int64_t, M uint8_t (0 or 1); D first and last int32_t, form uint8_t */
 };
 

@@ -34,8 +34,11 @@ static void print_call(struct out *o, const struct program *p, const struct step
         print_quoted(o, str_of(derived_form((uint32_t)s->imm)->property));
     else if (form->imm == 'h')
         out_printf(o, " t%u", (unsigned)s->imm);
-    else if (form->imm == 'f')
-        print_quoted(o, str_of(function_form((uint32_t)s->imm)->name));
+    else if (form->imm == 'f') {
+        print_quoted(o, str_of(function_form(function_of(s))->name));
+        if (function_holidays(function_form(function_of(s))))
+            out_printf(o, " t%u", standard_of_call(s));
+    }
     out_str(o, STR(" ->"));
     print_slots(o, s->out, call_outs(s));
     out_str(o, STR(" of"));

@@ -140,9 +140,11 @@ static bool derived_fine(struct verifier *v, const struct step *s)
 
 static bool function_fine(struct verifier *v, const struct step *s)
 {
-    if (s->imm < 0 || s->imm >= FUNCTIONS)
+    if (s->imm < 0 || function_of(s) >= FUNCTIONS)
         return false;
-    const struct function_form *form = function_form((uint32_t)s->imm);
+    const struct function_form *form = function_form(function_of(s));
+    if (function_holidays(form) ? standard_of_call(s) >= v->p->standards_len : standard_of_call(s) != 0)
+        return false;
     uint32_t slot = 0;
     for (const char *a = form->arguments; *a; a++)
         for (const char *part = argument_parts(*a); *part; part++, slot++)

@@ -251,7 +251,7 @@ static void table_functions(void)
     head("Function | Gives | What it is");
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct str list = {"", 0};
-        for (const char *a = rows[i].arguments; *a; a++)
+        for (const char *a = rows[i].arguments; *a && *a != 'C'; a++)
             list = str_printf(&arena, STR_FMT "%s%s", STR_ARG(list), list.len > 0 ? ", " : "", function_type(*a));
         code(str_printf(&arena, "%s(" STR_FMT ")", rows[i].name, STR_ARG(list)));
         words(function_type(rows[i].result));
