@@ -26,6 +26,13 @@ static void function_year(const struct columns *c)
         out[i] = civil_of(column_last(c, 0, i)).year;
 }
 
+static void function_working_days_between(const struct columns *c)
+{
+    int32_t *out = c->out[0];
+    for (uint32_t i = 0; i < c->rows; i++)
+        out[i] = (int32_t)working_days_between(column_last(c, 0, i), column_last(c, 1, i), c->holidays, c->holidays_len);
+}
+
 /* ---------------------------------------------------------------- the door */
 
 void call_FUNCTION(struct run *r, const struct step *s)
