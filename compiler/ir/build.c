@@ -72,6 +72,7 @@ void build_step(struct build *b, struct step s, unsigned outs, const enum elemen
         *vec_push(b->arena, &b->slots) = (struct slot){table[i], element[i]};
         s.out[i] = out[i] = b->slots.len - 1;
     }
+    b->work += 1 + outs;
     if (b->metric) {
         map_add(&b->metric_map, step_hash(&s), b->metric_steps.len);
         *vec_push(b->arena, &b->metric_steps) = s;
@@ -140,6 +141,7 @@ uint32_t kernel_op(struct kernel_build *k, enum op_code code, uint32_t a, uint32
         if (o->code == op.code && o->a == a && o->b == b_ && o->value == value)
             return w.value;
     }
+    k->build->work++;
     map_add(&k->map, hash, k->ops.len);
     *vec_push(k->build->arena, &k->ops) = op;
     return k->ops.len - 1;

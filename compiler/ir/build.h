@@ -38,6 +38,7 @@ struct build {
     bool               metric;           /* steps go to metric_steps */
     bool               message;          /* steps go to message_steps */
     uint32_t           message_from;     /* the current rule's first message step */
+    uint64_t           work;             /* operations, steps, slots and holes made so far: what limits are held against */
     uint32_t           origin;           /* the current rule, counted from 1: operations made now carry it; 0: none */
 };
 

@@ -236,6 +236,25 @@ static struct operand lower_where(struct env *env, const struct expr *e)
     return compared == e ? lower_aggregate(env, e->a, e->b) : lower_compare(env, compared);
 }
 
+void work_begin(struct lowering_rules *low)
+{
+    low->work_from = low->build.work;
+    low->too_large = false;
+}
+
+bool work_end(struct lowering_rules *low, struct diag_sink *sink, struct place at)
+{
+    if (low->too_large)
+        diag1(sink, DIAG_RULE_TOO_LARGE, at, str_printf(low->arena, "%u", RULE_WORK_MOST));
+    return !low->too_large;
+}
+
+static bool is_too_large(struct lowering_rules *low)
+{
+    low->too_large = low->too_large || low->build.work - low->work_from > RULE_WORK_MOST;
+    return low->too_large;
+}
+
 /* A condition looks at what is given alone, wherever it stands: in a message too, and in a value that may be missing. */
 struct operand lower_expr(struct env *env, const struct expr *e)
 {
@@ -248,6 +267,8 @@ struct operand lower_expr(struct env *env, const struct expr *e)
 
 static struct operand lower_any(struct env *env, const struct expr *e)
 {
+    if (is_too_large(env->low))
+        return bad(e);
     switch (e->kind) {
     case EXPR_NAME:     return name_operand(env, e);
     case EXPR_TEXT:     return lower_text(env, e);

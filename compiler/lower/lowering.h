@@ -97,7 +97,9 @@ struct lowering_rules {
     uint32_t        watched;              /* conditions (watch.c) */
     struct kernel_build final[KINDS];     /* the rules of each kind, checked in one loop */
     bool            final_open[KINDS];
-    bool            full;                 /* PROGRAM_RULES_MOST was reported */
+    bool            full;                 /* a limit of the program was reported */
+    uint64_t        work_from;            /* build.work when the current rule began */
+    bool            too_large;            /* it has come to RULE_WORK_MOST: its expressions are bad, silently */
     bool            figures_full;         /* PROGRAM_METRICS_MOST was */
     const struct standard_source *standards; uint32_t standards_len;
     const struct standard_source *now;    /* whose rules are lowered; NULL: none */
@@ -139,6 +141,11 @@ struct rule_notes {
 };
 
 struct operand lower_expr(struct env *env, const struct expr *e);
+/* Around the lowering of a rule, a claim or a metric: one that makes more than RULE_WORK_MOST operations, steps, slots and holes is given up, with one message
+ * at its place. work_end: whether it was within the limit. */
+#define RULE_WORK_MOST 10000u
+void work_begin(struct lowering_rules *low);
+bool work_end(struct lowering_rules *low, struct diag_sink *sink, struct place at);
 /* `where` reaches as far right as it can, but a condition is no number: "count of themes where judgement is Good = 3" compares the count. Gives
  * that reading, or the expression itself. */
 const struct expr *count_compared(const struct expr *e, struct arena *a);

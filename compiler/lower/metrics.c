@@ -67,8 +67,10 @@ static bool lower_figure(struct lowering_rules *low, const struct measure *m, en
     uint32_t            asked;
     struct operand      o;
     kernel_open(&kernel, b, env.table);
+    work_begin(low);
     const struct expr *e = expr_parse(env.source, m->at, env.sink, low->arena);
-    if (e == NULL || !lower_asked(&env, m, &asked) || !lower_printed(&env, e, "A figure", &o, &type, &values))
+    bool fine = e != NULL && lower_asked(&env, m, &asked) && lower_printed(&env, e, "A figure", &o, &type, &values);
+    if (!work_end(low, env.sink, m->at) || !fine)
         return false;
     o = given_with(&env, o, asked);
     if (is_merged(k) && !rests_on_sums(&env, &kernel, e))

@@ -1,6 +1,8 @@
 /* From rules of standards to a program: one loop a kind of item for all its rules, and for each rule the message it gives. */
 #include "lowering.h"
 
+#define PROGRAM_WORK_MOST 3500000u       /* operations, steps, slots and holes of all rules; one rule more fits into a program */
+_Static_assert(PROGRAM_WORK_MOST + 2 * KERNEL_OPS_MOST < PROGRAM_OPS_MOST, "room for one rule more");
 #define FINAL_OPS_MOST 2000u             /* operations of one loop over a kind; more rules get a loop of their own */
 
 struct rule_source {
@@ -83,6 +85,7 @@ static bool read_message(const struct rule_source *s, struct message *m)
 static void add_hole(struct build *b, struct rule *r, struct hole h)
 {
     *vec_push(b->arena, &b->holes) = h;
+    b->work++;
     r->holes++;
 }
 
@@ -95,6 +98,10 @@ static void add_literal(struct env *env, struct rule *r, struct str text)
 
 static uint32_t add_value(struct env *env, struct rule *r, uint32_t reg)
 {
+    if (r->hole_values == HOLE_VALUES_MOST) {
+        env->low->too_large = true;
+        return 0;
+    }
     kernel_sink(env->k, SINK_HOLE, reg, r->hole_values);
     return r->hole_values++;
 }
@@ -193,9 +200,22 @@ static bool lower_message(struct env *env, struct rule *r, const struct message 
 
 /* ---- rules */
 
-/* The loop that checks a kind's rules. */
+static void close_final(struct lowering_rules *low, enum kind k)
+{
+    struct kernel_build *f = &low->final[k];
+    bool asks = low->final_open[k] && f->sinks.len > 0;
+    low->final_open[k] = false;
+    if (!asks)
+        return;
+    struct step s = {.kind = STEP_KERNEL, .table = f->table, .what = kernel_close(f)};
+    build_step(&low->build, s, 0, NULL, NULL, NULL);
+}
+
+/* The loop that checks a kind's rules: a new one when the last has grown long. */
 static struct kernel_build *final_kernel(struct lowering_rules *low, enum kind k)
 {
+    if (low->final_open[k] && low->final[k].ops.len > FINAL_OPS_MOST)
+        close_final(low, k);
     if (!low->final_open[k]) {
         kernel_open(&low->final[k], &low->build, build_table(&low->build, kind_rows[k].name));
         low->final_open[k] = true;
@@ -203,15 +223,6 @@ static struct kernel_build *final_kernel(struct lowering_rules *low, enum kind k
     return &low->final[k];
 }
 
-static void close_final(struct lowering_rules *low, enum kind k)
-{
-    struct kernel_build *f = &low->final[k];
-    if (!low->final_open[k] || f->sinks.len == 0)
-        return;
-    struct step s = {.kind = STEP_KERNEL, .table = f->table, .what = kernel_close(f)};
-    build_step(&low->build, s, 0, NULL, NULL, NULL);
-    low->final_open[k] = false;
-}
 
 /* An expression of a rule. NULL after a message, or (*out) when a hook leaves its line out. */
 static const struct expr *read_expr(struct env *env, struct place p, bool *out)
@@ -340,21 +351,23 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     r.message_kernel = UINT32_MAX;
     if ((low->hooks == NULL || !low->hooks->silent) && !lower_message(&env, &r, &m))
         return;
+    if (low->too_large)
+        return;
     place_rule(low, &r, s->standard->tree, s->item->place.at);
     kernel_sink(final, SINK_RULE, fails, b->rules.len);
     *vec_push(a, &b->rules) = r;
     if (low->hooks != NULL && low->hooks->made != NULL)
         low->hooks->made(low->hooks->of, b->rules.len - 1);
-    if (final->ops.len > FINAL_OPS_MOST)
-        close_final(low, k);
 }
 
-static bool room_for_rule(struct lowering_rules *low, const struct rule_source *s)
+static bool room_for_rule(struct lowering_rules *low, struct diag_sink *sink, struct place at)
 {
-    if (low->build.rules.len < PROGRAM_RULES_MOST)
+    bool rules = low->build.rules.len < PROGRAM_RULES_MOST, work = low->build.work < PROGRAM_WORK_MOST;
+    if (rules && work)
         return true;
     if (!low->full)
-        diag1(s->standard->sink, DIAG_TOO_MANY_RULES, s->item->place, str_printf(low->arena, "%u", PROGRAM_RULES_MOST));
+        diag2(sink, DIAG_TOO_MANY_RULES, at, str_printf(low->arena, "%u", rules ? PROGRAM_WORK_MOST : PROGRAM_RULES_MOST),
+              rules ? STR("operations") : STR("rules"));
     low->full = true;
     return false;
 }
@@ -389,9 +402,11 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
         if (rule.item->kind == KIND_RULE && (rule.item->flags & ITEM_DOUBT) == 0)
             kinds = kinds_mask_bound(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL, &(struct str){"", 0});
         for (unsigned k = 0; k < KINDS; k++)
-            if ((kinds >> k & 1) != 0 && room_for_rule(low, &rule)) {
+            if ((kinds >> k & 1) != 0 && room_for_rule(low, rule.standard->sink, rule.item->place)) {
                 low->build.origin = low->build.rules.len + 1;
+                work_begin(low);
                 lower_rule(low, &rule, (enum kind)k);
+                work_end(low, rule.standard->sink, rule.item->place);
                 low->build.origin = 0;
             }
     }
@@ -476,15 +491,15 @@ static void lower_claim(struct lowering_rules *low, const struct claim_source *c
     r.place_value = value;
     r.help = build_string(b, STR("Mend the sentence and its claim, or what it counts."));
     r.why = build_string(b, STR("A number that a report prints is the number that its own data gives."));
-    uint32_t self = row_register(&env), this = whole(&env, row), here = op(&env, OP_EQ_W, self, this), fails = not_(&env, holds);
-    kernel_sink(env.k, SINK_RULE, and_(&env, here, fails), b->rules.len);
+    uint32_t self = row_register(&env), this = whole(&env, row), here = op(&env, OP_EQ_W, self, this), failing = not_(&env, holds), fails = and_(&env, here, failing);
     struct kernel_build *final = env.k;
     e = count_compared(e, low->arena);
     lower_claim_message(&env, &r, tree_text(c->tree, line->value), e);
+    if (low->too_large)
+        return;
     place_rule(low, &r, c->tree, line->place.at);
+    kernel_sink(final, SINK_RULE, fails, b->rules.len);
     *vec_push(low->arena, &b->rules) = r;
-    if (final->ops.len > FINAL_OPS_MOST)
-        close_final(low, (enum kind)item->kind);
 }
 
 static void lower_claims(struct lowering_rules *low, const struct claim_source *c)
@@ -495,15 +510,17 @@ static void lower_claims(struct lowering_rules *low, const struct claim_source *
     for (uint32_t i = 0; i < t->items_len; i++) {
         const struct item *item = &t->items[i];
         uint32_t           row = next[item->kind]++, value = 0;
-        for (uint32_t l = item->first_label; l < item->first_label + item->labels && low->build.rules.len < PROGRAM_RULES_MOST; l++)
-            if (is_claim(t->labels[l].label) && c->held[item->document] >= 0) {
+        for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
+            if (is_claim(t->labels[l].label) && c->held[item->document] >= 0 && room_for_rule(low, c->sink, t->labels[l].place)) {
                 low->scales = vocabulary_of(low->words, c->held[item->document]);
                 low->now = NULL;
                 for (uint32_t s = low->standards_len; s-- > 0;)
                     low->now = low->standards[s].number == c->held[item->document] ? &low->standards[s] : low->now;
                 low->define_uses = 0;
                 low->build.origin = low->build.rules.len + 1;
+                work_begin(low);
                 lower_claim(low, c, &t->labels[l], row, value++);
+                work_end(low, c->sink, t->labels[l].place);
                 low->build.origin = 0;
             }
     }

@@ -45,6 +45,7 @@ void run_bind(struct run *r)
     r->slot = arena_zero(r->arena, p->slots_len * sizeof *r->slot);
     r->held = arena_zero(r->arena, p->tables_len * sizeof *r->held);
     r->standard = common_standard(img);
+    r->first_values = arena_zero(r->arena, img->tables_len * sizeof *r->first_values);
     r->watch = arena_zero(r->arena, p->rules_len * sizeof *r->watch);
     r->seen = arena_zero(r->arena, p->slots_len * sizeof *r->seen);
 }
@@ -163,6 +164,15 @@ static void watch_reads(struct run *r, const struct rule *rule, const struct tab
     }
 }
 
+/* Made once for all rules that point at the label: a review may hold a claim on each of 100,000 lines. */
+static const int32_t *first_values(struct run *r, const struct table *t, const struct table *list)
+{
+    const int32_t **first = &r->first_values[list - r->image->tables];
+    if (*first == NULL)
+        *first = list_rows(t, list, false, NULL, r->arena);
+    return *first;
+}
+
 static void watch_place(struct run *r, const struct rule *rule, const struct table *t, struct watch *w)
 {
     w->heading_at = table_u32(t, "", "at");
@@ -178,14 +188,10 @@ static void watch_place(struct run *r, const struct rule *rule, const struct tab
         return;
     w->label_at = value_column(list, label, "place at");
     w->label_length = value_column(list, label, "place length");
-    int32_t *first = list_rows(t, list, false, NULL, r->arena);
-    const int32_t *up = table_i32(list, "", "up");
-    for (uint32_t i = 0; rule->place_value > 0 && i < t->rows; i++) {       /* values of one item follow one another */
-        uint64_t row = (uint64_t)(uint32_t)first[i] + rule->place_value;
-        if (first[i] >= 0 && up && row < list->rows && up[row] == (int32_t)i)
-            first[i] = (int32_t)row;
-    }
-    w->first_value = first;
+    w->first_value = first_values(r, t, list);
+    w->up = table_i32(list, "", "up");
+    w->list_rows = list->rows;
+    w->place_value = rule->place_value;
 }
 
 struct watch *run_watch(struct run *r, uint32_t number)
@@ -209,5 +215,8 @@ int32_t watch_label_row(const struct watch *w, uint32_t row)
     if (!w->label_at || !w->label_length || (w->given && w->given[row] == GIVEN_NOT))
         return -1;
     int32_t at = w->first_value ? w->first_value[row] : (int32_t)row;
+    uint64_t wanted = (uint64_t)(uint32_t)at + w->place_value;      /* values of one item follow one another */
+    if (w->place_value > 0 && at >= 0 && w->up && wanted < w->list_rows && w->up[wanted] == (int32_t)row)
+        at = (int32_t)wanted;
     return at >= 0 && w->label_length[at] > 0 ? at : -1;
 }

@@ -35,6 +35,8 @@ struct watch {
     const uint32_t *heading_at, *heading_length;                  /* NULL: 0 */
     const uint8_t  *given;          /* of the label that the finding points at; NULL with first_value NULL: the heading */
     const int32_t  *first_value;    /* when it repeats: its first row in the list, or -1 */
+    const int32_t  *up;             /* of the list */
+    uint32_t        list_rows, place_value;
     const uint32_t *label_at, *label_length;
 };
 
@@ -52,6 +54,7 @@ struct run {
     const void          **slot;     /* NULL: not filled yet */
     const int32_t       **held;     /* of a table of the program, made when first asked for */
     int32_t               standard; /* that all documents are held to, or SEVERAL_STANDARDS */
+    const int32_t       **first_values;   /* of a list table of the image: the first row of each item, made when first asked for */
     struct watch         *watch;    /* of a rule */
     VEC(struct failure)   failures; /* in the order of findings once the run is over */
     uint32_t              errors, warnings, notes;

@@ -33,7 +33,6 @@ const char *result_parts(char letter);
 
 struct hole_form { const char *word; uint32_t values; };
 const struct hole_form *hole_form(uint32_t type);                    /* type < HOLE_TYPES */
-#define HOLE_VALUES_MOST 4096u            /* of one rule */
 
 /* The words of a record as fields.def has them, in the order of the structure. */
 enum field_use { USE_STRING, USE_TABLE, USE_SEVERITY, USE_COUNT, USE_SLOT, USE_KERNEL, USE_RANGE };

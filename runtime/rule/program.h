@@ -28,6 +28,7 @@
 #define PROGRAM_METRICS_MOST 10000u       /* figures: of metrics for each kind of row, and of columns of tables */
 #define PROGRAM_OPS_MOST    4000000u      /* in all kernels */
 #define KERNEL_OPS_MOST     20000u
+#define HOLE_VALUES_MOST    4096u         /* in the message of one rule */
 #define CALL_SLOTS_MOST     4u
 
 enum op_code {

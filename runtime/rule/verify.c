@@ -8,7 +8,7 @@
 #include "../base/utf8.h"
 #include "../image/layout.h"
 
-#define SLOTS_MOST  1000000u
+#define SLOTS_MOST  PROGRAM_OPS_MOST
 #define TABLES_MOST 4096u
 
 enum { NOT_FILLED, BY_CHECK, BY_METRICS, BY_RULE /* + rule */ };
