@@ -6,7 +6,7 @@ shift 4
 mkdir -p "$folder"
 "$first" "$folder" "$@"
 if [ $# -gt 0 ] && ! cmp -s "$codegen" "$folder/codegen.was"; then
-    rm -f "$folder"/*.o
+    rm -f "$folder"/*.o "$folder"/*.of
     cp "$codegen" "$folder/codegen.was"
 fi
 objects=
