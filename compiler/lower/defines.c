@@ -370,7 +370,9 @@ void defines_check(struct lowering_rules *low, const struct standard_source *s)
             env.shared = kinds_shared(&env);
             kernel_open(&kernel, &low->build, env.table);
             low->define_uses = 0;
+            work_begin(low);
             d->broken = lower_define(&env, &e, d, NULL).type == VALUE_BAD;
+            d->broken = !work_end(low, s->sink, d->item->place) || d->broken;
         }
     }
     low->build = kept;
