@@ -102,6 +102,23 @@ void defines_collect(struct lowering_rules *low)
     }
 }
 
+void defines_rewrite(struct lowering_rules *low)
+{
+    for (uint32_t i = 0; i < low->defines.len; i++) {
+        struct define *d = &low->defines.at[i];
+        uint32_t       kept = 0;
+        for (uint32_t g = 0; g < d->gives.len; g++) {
+            const struct expr *e = low->hooks->written(low->hooks->of, d->standard->tree->source, d->gives.at[g]);
+            if (e != NULL)
+                d->gives.at[kept++] = e;
+        }
+        if (kept == 0 && d->gives.len > 0)
+            diag0(d->standard->sink, DIAG_DEFINE_GIVES_NOTHING, d->item->place);
+        d->gives.len = kept;
+        d->broken = d->broken || kept == 0;
+    }
+}
+
 /* The standard's own comes first, then those of the standards that are used with it. */
 struct define *define_named(const struct env *env, struct str name)
 {
@@ -243,6 +260,8 @@ static struct operand lower_value(struct env *env, const struct expr *e)
     env->lenient = true;
     struct operand o = with_known(env, lower_expr(env, e));
     env->lenient = lenient;
+    if (o.type == VALUE_TRUTH)
+        watch_condition(env, e, o.r[0]);
     return o;
 }
 
@@ -284,8 +303,11 @@ static struct operand lower_cases(struct env *env, const struct expr *e, const s
             know(env, condition, true);
         if (complete && c.taken == NO_REG)
             return lower_value(env, gives);
+        struct reach before = reach_narrow(env, when, true);
         if (!add_case(env, condition == NULL ? gives : gives->a, &c, when))
             return bad(e);
+        env->reach = before;
+        reach_narrow(env, when, false);
         env->facts.len = known;
         if (condition != NULL) {
             know(env, condition, false);

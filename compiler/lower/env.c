@@ -105,6 +105,7 @@ struct operand lower_at(struct env *env, struct path p, const struct expr *e)
     there.lenient = env->lenient;
     keep_facts(&there, env, kinds);
     struct operand o = lower_expr(&there, e);
+    watch_close(&there);
     if (o.type == VALUE_BAD)
         return bad(e);
     const char *parts = operand_parts(&o);

@@ -185,6 +185,8 @@ void metrics_lower(struct lowering_rules *low, const struct standard_source *s);
 /* From here on conditions are asked only where `reg` holds (or, with `when` false, where it does not). Gives what was before, to be put back. */
 struct reach reach_narrow(struct env *env, uint32_t reg, bool when);
 void watch_condition(struct env *env, const struct expr *e, uint32_t reg);
+/* The end of a kernel that values were only taken out of: when conditions in it are watched it is run for them. */
+void watch_close(struct env *env);
 
 /* given.c: what standards give besides rules. */
 void give_words(struct build *b, const struct vocabulary *words, const struct standard_source *standards, uint32_t len);
@@ -228,6 +230,8 @@ void lowering_stand(struct lowering_rules *low, const struct standard_source *s)
 
 /* defines.c */
 void defines_collect(struct lowering_rules *low);
+/* What they give, as the hooks would have it. */
+void defines_rewrite(struct lowering_rules *low);
 void defines_check(struct lowering_rules *low, const struct standard_source *s);
 struct define *define_named(const struct env *env, struct str name);                     /* NULL: none */
 bool define_is_for(const struct define *d, enum kind k);

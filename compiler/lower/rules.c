@@ -532,6 +532,8 @@ const struct program *rules_lower(const struct standard_source *standards, uint3
     struct lowering_rules *low = arena_new(a, struct lowering_rules);
     lowering_open(low, standards, len, words, a);
     low->hooks = hooks;
+    if (hooks != NULL && hooks->written != NULL)
+        defines_rewrite(low);
     for (uint32_t i = 0; i < len; i++)
         lower_standard(low, &standards[i]);
     if (claims.tree != NULL)

@@ -12,7 +12,7 @@
 static bool is_watched(const struct env *env)
 {
     const struct rules_hooks *hooks = env->low->hooks;
-    return hooks != NULL && hooks->condition != NULL && !env->lenient && !env->low->build.message && env->k->ops.len < WATCHED_OPS_MOST &&
+    return hooks != NULL && hooks->condition != NULL && !env->low->build.message && env->k->ops.len < WATCHED_OPS_MOST &&
            env->low->watched < WATCHED_MOST && env->low->build.ops.len < PROGRAM_OPS_MOST / 2;
 }
 
@@ -42,4 +42,12 @@ void watch_condition(struct env *env, const struct expr *e, uint32_t reg)
     env->low->watched++;
     uint32_t holds = watched_slot(env, reg), fails = watched_slot(env, not_(env, reg));
     env->low->hooks->condition(env->low->hooks->of, env->source, e, holds, fails);
+}
+
+void watch_close(struct env *env)
+{
+    if (env->k->sinks.len == 0)
+        return;
+    struct step s = {.kind = STEP_KERNEL, .table = env->k->table, .what = kernel_close(env->k)};
+    build_step(&env->low->build, s, 0, NULL, NULL, NULL);
 }

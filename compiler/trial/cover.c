@@ -22,7 +22,7 @@ static void add_parts(struct cover *c, const struct trial_file *f)
     for (uint32_t i = 0; f->given != NULL && i < f->given->items_len; i++) {
         const struct item *item = &f->given->items[i];
         bool               rule = item->kind == KIND_RULE;
-        if (rule && (item->flags & ITEM_DOUBT) == 0)
+        if ((rule || item->kind == KIND_DEFINE) && (item->flags & ITEM_DOUBT) == 0)
             *vec_push(c->trial->arena, &c->parts) = (struct covered){
                 .file = f, .item = i, .name = tree_text(f->given, item->title), .is_rule = rule,
                 .end = i + 1 < f->given->items_len ? f->given->items[i + 1].place.at : (uint32_t)f->text.len};

@@ -7,12 +7,13 @@
 #include "mutant.h"
 #include "words.h"
 
-/* A rule whose changes are tried. */
+/* A rule or a define whose changes are tried. */
 struct target {
     struct mutation         *mutation;
     const struct trial_file *file;
     uint32_t    item;
     struct str  name;
+    bool        is_define;
     VEC(struct place) survivors;         /* explanations that a survivor met, by their labels' values */
     VEC(struct reader *) readers;
     /* What is changed now: */
@@ -30,10 +31,11 @@ struct found { uint32_t rule, row; int32_t day; };
 
 /* ---- lowering one rule */
 
+/* A rule alone; for a define, all rules, since any may use it. */
 static bool is_target(void *of, const struct standard_source *s, uint32_t item)
 {
     const struct target *t = of;
-    return s->tree->source.at == t->file->text.at && item == t->item;
+    return t->is_define || (s->tree->source.at == t->file->text.at && item == t->item);
 }
 
 static const struct expr *put_instead(void *of, struct str source, const struct expr *e)
@@ -218,9 +220,9 @@ static void try_line(struct target *t, const struct label_line *line, uint32_t *
         return;
     t->line = e->place;
     t->instead = NULL;
-    if (line->label != LABEL_RULE_REQUIRE)
+    if (line->label != LABEL_RULE_REQUIRE)          /* of a define: a case */
         count(t, judge(t), line->value, str_printf(a, "\"" STR_FMT "\" is left out", STR_ARG(words_at(source, line->place, a))));
-    bool given = e->kind == EXPR_GIVEN, missing = e->kind == EXPR_MISSING && line->label == LABEL_RULE_WHEN;
+    bool given = e->kind == EXPR_GIVEN && !t->is_define, missing = e->kind == EXPR_MISSING && line->label == LABEL_RULE_WHEN;
     for (uint32_t n = given || missing; mutant_make(&m, source, e, n, a); n++) {
         if (++*tried > RULE_MUTANTS_MOST)
             return;
@@ -232,7 +234,8 @@ static void try_line(struct target *t, const struct label_line *line, uint32_t *
 
 static void try_rule(struct mutation *m, const struct trial_file *f, uint32_t item)
 {
-    struct target t = {.mutation = m, .file = f, .item = item, .name = tree_text(f->given, f->given->items[item].title)};
+    struct target t = {.mutation = m, .file = f, .item = item, .name = tree_text(f->given, f->given->items[item].title),
+                       .is_define = f->given->items[item].kind == KIND_DEFINE};
     uint32_t      tried = 0;
     const struct item *rule = &f->given->items[item];
     if (m->tried >= MUTANTS_MOST) {
@@ -244,10 +247,11 @@ static void try_rule(struct mutation *m, const struct trial_file *f, uint32_t it
     }
     m->tried++;                          /* the rule left out */
     open_readers(&t, m->trial->arena);
-    try_without_rule(&t);
+    if (!t.is_define)
+        try_without_rule(&t);
     for (uint32_t l = rule->first_label; l < rule->first_label + rule->labels; l++) {
         const struct label_line *line = &f->given->labels[l];
-        if (line->label == LABEL_RULE_WHEN || line->label == LABEL_RULE_REQUIRE)
+        if (line->label == LABEL_RULE_WHEN || line->label == LABEL_RULE_REQUIRE || line->label == LABEL_DEFINE_GIVES)
             try_line(&t, line, &tried);
     }
     if (tried > RULE_MUTANTS_MOST)
@@ -262,7 +266,7 @@ void mutation_make(struct mutation *m, struct trial *t)
     for (uint32_t i = 0; i < t->files.len; i++) {
         const struct trial_file *f = t->files.at[i];
         for (uint32_t k = 0; f->asked && f->given != NULL && k < f->given->items_len; k++)
-            if (f->given->items[k].kind == KIND_RULE && (f->given->items[k].flags & ITEM_DOUBT) == 0)
+            if ((f->given->items[k].kind == KIND_RULE || f->given->items[k].kind == KIND_DEFINE) && (f->given->items[k].flags & ITEM_DOUBT) == 0)
                 try_rule(m, f, k);
     }
 }
