@@ -14,7 +14,7 @@ for program in $([ $# = 0 ] || ls "$folder" | sed -n 's/^\(s[0-9]*\)\.program$/\
     grep -q "^extern.* ${program}_begin" "$folder/compiled.c" || { rm "$folder/$program".*; continue; }
     for level; do
         object=$folder/$program.$level.o
-        if ! cmp -s "$folder/$program.program" "$object.of"; then
+        if [ ! -e "$object" ] || ! cmp -s "$folder/$program.program" "$object.of"; then
             "$codegen" --target "$level" --emit obj --prefix "${program}_${level}_" <"$folder/$program.program" >"$object"
             cp "$folder/$program.program" "$object.of"
         fi
