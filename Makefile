@@ -78,7 +78,7 @@ WASM_FLAGS  = $(C17) $(filter-out -Wconversion -Wsign-conversion,$(WARN)) --targ
 WASM       := $(if $(wildcard $(WASM_LIBC)/libc.a),$(B)/irp-wasm.a)
 
 # Loops over columns, worth the whole effort of the vectoriser.
-EVALUATOR  := eval lanes calls
+EVALUATOR  := eval lanes calls links derived
 ifeq ($(MODE),release)
 $(foreach o,$(O) $(STUB_O),$(EVALUATOR:%=$o/runtime/rule/%.o)): MORE := -O3
 endif

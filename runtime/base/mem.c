@@ -112,7 +112,7 @@ static struct chunk *arena_detach(struct arena *a)
     a->next = NULL;
     a->self = NULL;
     a->chunks = NULL;
-    a->at = a->end = nothing;
+    a->at = a->end = a->column = a->column_end = nothing;
     return chunks;
 }
 
@@ -168,7 +168,7 @@ void arena_open(struct arena *a, struct mem *mem)
 {
     a->mem = mem;
     a->chunks = NULL;
-    a->at = a->end = nothing;
+    a->at = a->end = a->column = a->column_end = nothing;
     a->next_size = ARENA_CHUNK_FIRST;
     a->next = mem->arenas;
     a->self = &mem->arenas;
@@ -265,6 +265,29 @@ void *arena_zero(struct arena *a, size_t size)
         return block_alone(a, size, true);  /* calloc: fresh pages are zero already */
     }
     return memset(arena_alloc(a, size), 0, size);
+}
+
+static char *up_to_line(char *at)
+{
+    uintptr_t over = (uintptr_t)at % COLUMN_ALIGN;
+    return over ? at + (COLUMN_ALIGN - over) : at;
+}
+
+/* Half of the time of a column that is written once is the kernel handing out small pages; the columns of a large plan share large ones. */
+void *arena_column(struct arena *a, size_t size)
+{
+    if (size > SIZE_MAX - COLUMN_ALIGN)
+        mem_fail(a->mem, (struct err){ERR_LIMIT, 0});
+    if (ARENA_ALONE || size < COLUMN_LARGE || size > COLUMNS_CHUNK / 2)
+        return up_to_line(arena_zero(a, size + COLUMN_ALIGN));
+    if ((size_t)(a->column_end - a->column) < size + COLUMN_ALIGN) {
+        a->column = arena_zero(a, COLUMNS_CHUNK);
+        a->column_end = a->column + COLUMNS_CHUNK;
+    } else
+        may_fail(a->mem);
+    char *at = up_to_line(a->column);
+    a->column = at + size;
+    return at;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)

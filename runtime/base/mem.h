@@ -24,6 +24,9 @@
 #define ARENA_CHUNK_FIRST ((size_t)16 << 10)  /* bytes of an arena's first chunk; each next is twice as large ... */
 #define ARENA_CHUNK_MOST  ((size_t)1 << 20)   /* ... up to this */
 #define ARENA_LARGE       ((size_t)64 << 10)  /* a block from this size on is allocated by itself */
+#define COLUMN_ALIGN      64u
+#define COLUMN_LARGE      ((size_t)1 << 20)   /* columns from this size on lie together in large pages ... */
+#define COLUMNS_CHUNK     ((size_t)32 << 20)  /* ... as many as go into so many bytes */
 
 struct chunk;
 struct mem {
@@ -38,6 +41,7 @@ struct arena {
     struct mem   *mem;
     struct chunk *chunks;     /* newest first */
     char         *at, *end;   /* the free part of the newest ordinary chunk */
+    char         *column, *column_end;        /* of the newest chunk of columns */
     size_t        next_size;
     struct arena *next, **self;
 };
@@ -68,6 +72,8 @@ void  arena_close(struct arena *a);
 /* `size` bytes aligned to 16, not zeroed / zeroed. Size 0 gives a pointer that is not read. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size) __attribute__((malloc, alloc_size(2), returns_nonnull));
 void *arena_zero(struct arena *a, size_t size) __attribute__((malloc, alloc_size(2), returns_nonnull));
+/* A column: zeroed, aligned to COLUMN_ALIGN, and never grown. */
+void *arena_column(struct arena *a, size_t size) __attribute__((malloc, alloc_size(2), returns_nonnull));
 /* `count` times `size` bytes; mem_fail(ERR_LIMIT) when that overflows. */
 void *arena_array(struct arena *a, size_t count, size_t size) __attribute__((malloc, alloc_size(2, 3), returns_nonnull));
 /* A block of `was` bytes made larger: its first `was` bytes kept, it may move, and `old` is not read again. `old` may be NULL

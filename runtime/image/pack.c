@@ -66,13 +66,13 @@ static uint64_t block_checksum(const char *at, uint64_t bytes)
 
 /* ---------------------------------------------------------------- blocks */
 
+_Static_assert(PACK_ALIGN == COLUMN_ALIGN, "the sections of a block are columns");
+
 void *pack_room(struct arena *a, uint64_t bytes)
 {
-    if (bytes > SIZE_MAX - PACK_ALIGN)
+    if (bytes > SIZE_MAX)
         mem_fail(a->mem, (struct err){ERR_LIMIT, 0});
-    char *room = arena_zero(a, (size_t)bytes + PACK_ALIGN);
-    uintptr_t over = (uintptr_t)room % PACK_ALIGN;
-    return over ? room + (PACK_ALIGN - over) : room;
+    return arena_column(a, (size_t)bytes);
 }
 
 void pack_make(struct pack *p, struct arena *a, uint32_t magic, uint32_t version, const uint64_t *sizes, uint32_t count)

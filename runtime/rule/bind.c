@@ -52,12 +52,8 @@ void run_bind(struct run *r)
 
 void *run_make(struct run *r, uint32_t slot)
 {
-    size_t size = element_bytes((enum element)r->program->slots[slot].element);
-    uint32_t rows = slot_rows(r, slot), padded = image_padded(rows);
-    char *room = arena_alloc(r->arena, padded * size + PACK_ALIGN);
-    uintptr_t over = (uintptr_t)room % PACK_ALIGN;
-    char *at = over ? room + (PACK_ALIGN - over) : room;
-    memset(at + rows * size, 0, (padded - rows) * size);
+    uint64_t padded = image_padded(slot_rows(r, slot));
+    void *at = pack_room(r->arena, padded * element_bytes((enum element)r->program->slots[slot].element));
     r->slot[slot] = at;
     return at;
 }

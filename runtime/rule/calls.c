@@ -15,36 +15,8 @@ static bool linked(int32_t link, uint32_t rows) { return link >= 0 && (uint32_t)
 
 /* ---------------------------------------------------------------- links */
 
-static int32_t row_around(const struct run *r, int32_t table, int32_t row, int32_t wanted)
-{
-    for (unsigned step = 0; step < IMAGE_UP_MOST && row >= 0; step++) {
-        if (table == wanted)
-            return row;
-        const struct parents *p = &r->parents[table];
-        if (!p->table || !p->row || p->table[row] < 0)
-            return -1;
-        table = p->table[row];
-        row = p->row[row];
-    }
-    return -1;
-}
-
-static void call_LINK(struct run *r, const struct step *s)
-{
-    int32_t *out = run_make(r, s->out[0]), wanted = r->tables[s->imm].number;
-    const struct bound *t = &r->tables[s->table];
-    for (uint32_t i = 0; i < t->rows; i++)
-        out[i] = wanted < 0 ? -1 : row_around(r, t->number, (int32_t)i, wanted);
-}
-
-static void call_LINK_LIST(struct run *r, const struct step *s)
-{
-    int32_t *out = run_make(r, s->out[0]);
-    const struct bound *t = &r->tables[s->table];
-    const int32_t *up = t->table ? table_i32(t->table, "", "up") : NULL;
-    for (uint32_t i = 0; i < t->rows; i++)
-        out[i] = up ? up[i] : -1;
-}
+static void call_LINK(struct run *r, const struct step *s) { link_rows(r, s); }
+static void call_LINK_LIST(struct run *r, const struct step *s) { link_list_rows(r, s); }
 
 /* An action that names an owner twice is one action of that owner: its lines follow one another, so the last item that named an owner tells. */
 static void call_LINK_OWNER(struct run *r, const struct step *s)
@@ -108,7 +80,6 @@ static void call_COUNT_BY(struct run *r, const struct step *s)
 {
     struct members m = members_of(r, s);
     int32_t *out = run_make(r, s->out[0]);
-    memset(out, 0, m.groups * sizeof *out);
     for (uint32_t i = 0; i < m.rows; i++)
         if (member(&m, i))
             out[m.link[i]]++;
@@ -119,7 +90,6 @@ static void call_SUM_BY(struct run *r, const struct step *s)
     struct members m = members_of(r, s);
     const int64_t *value = numbers(r, s->in[2]);
     int64_t *out = run_make(r, s->out[0]);
-    memset(out, 0, m.groups * sizeof *out);
     for (uint32_t i = 0; i < m.rows; i++)
         if (member(&m, i))
             out[m.link[i]] = exact_add(out[m.link[i]], value[i]);
@@ -131,8 +101,6 @@ static void extreme_by(struct run *r, const struct step *s, bool most)
     const int32_t *value = words(r, s->in[2]);
     int32_t *out = run_make(r, s->out[0]);
     uint8_t *any = run_make(r, s->out[1]);
-    memset(out, 0, m.groups * sizeof *out);
-    memset(any, 0, m.groups);
     for (uint32_t i = 0; i < m.rows; i++) {
         if (!member(&m, i))
             continue;
@@ -172,8 +140,6 @@ static void call_MODE_BY(struct run *r, const struct step *s)
     struct members m = members_of(r, s);
     const int32_t *value = words(r, s->in[2]);
     int32_t *out = run_make(r, s->out[0]), *times = run_make(r, s->out[1]);
-    memset(out, 0, m.groups * sizeof *out);
-    memset(times, 0, m.groups * sizeof *times);
     struct arena work;
     arena_open(&work, r->arena->mem);
     uint64_t *keys = arena_many(&work, m.rows, uint64_t), *room = arena_many(&work, m.rows, uint64_t);
@@ -225,7 +191,6 @@ static void classes_open(struct classes *c, struct run *r, const struct step *s,
 {
     c->same = run_make(r, s->out[0]);
     c->other = run_make(r, s->out[1]);
-    memset(c->same, 0, rows);
     memset(c->other, 255, rows * sizeof *c->other);
     c->latest = arena_many(work, rows, int32_t);
     map_open(&c->map, work, 0);

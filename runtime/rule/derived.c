@@ -15,10 +15,13 @@ struct statuses { uint8_t *given, *code; };
 
 static void status_of_labels(const struct place_of_table *t, struct statuses *s)
 {
-    const uint8_t *given = table_u8(t->table, "Status", "given"), *code = table_u8(t->table, "Status", "code");
-    for (uint32_t i = 0; given && i < t->table->rows; i++) {
-        s->given[i] = given[i] == GIVEN_YES;
-        s->code[i] = s->given[i] && code ? code[i] : STATUS_NONE;
+    const uint8_t *restrict given = table_u8(t->table, "Status", "given"), *restrict code = table_u8(t->table, "Status", "code");
+    uint8_t *restrict to_given = s->given, *restrict to_code = s->code;
+    const uint32_t rows = given && code ? t->table->rows : 0;
+    for (uint32_t i = 0; i < rows; i++) {
+        uint8_t is = given[i] == GIVEN_YES, which = code[i];      /* read in any case: no jump, so that rows go by many */
+        to_given[i] = is;
+        to_code[i] = is ? which : STATUS_NONE;
     }
 }
 
@@ -98,17 +101,23 @@ static void derive_reported(const struct place_of_table *t, void **part)
 static void derive_completed(const struct place_of_table *t, void **part)
 {
     struct statuses s = statuses_of(t);
-    for (uint32_t i = 0; i < t->table->rows; i++)
-        s.given[i] = s.code[i] == STATUS_COMPLETED;
-    part[0] = s.given;
+    const uint8_t *restrict code = s.code;
+    uint8_t *restrict completed = s.given;
+    const uint32_t rows = t->table->rows;
+    for (uint32_t i = 0; i < rows; i++)
+        completed[i] = code[i] == STATUS_COMPLETED;
+    part[0] = completed;
 }
 
 uint8_t *open_rows(const struct place_of_table *t)
 {
     struct statuses s = statuses_of(t);
-    for (uint32_t i = 0; i < t->table->rows; i++)
-        s.given[i] = (s.code[i] != STATUS_COMPLETED) & (s.code[i] != STATUS_WITHDRAWN) & (s.code[i] != STATUS_SUPERSEDED);
-    return s.given;
+    const uint8_t *restrict code = s.code;
+    uint8_t *restrict open = s.given;
+    const uint32_t rows = t->table->rows;
+    for (uint32_t i = 0; i < rows; i++)
+        open[i] = (code[i] != STATUS_COMPLETED) & (code[i] != STATUS_WITHDRAWN) & (code[i] != STATUS_SUPERSEDED);
+    return open;
 }
 
 static void derive_open(const struct place_of_table *t, void **part) { part[0] = open_rows(t); }
@@ -162,15 +171,35 @@ static void take_date(struct dates *d, uint32_t to, const struct date_columns *c
     d->form[to] = c->form ? c->form[from] : DATE_DAY;
 }
 
+/* A column of days, 0 where none is given. */
+static void take_days(int32_t *restrict to, const int32_t *restrict from, const uint8_t *restrict given, uint32_t rows)
+{
+    for (uint32_t i = 0; i < rows; i++) {
+        int32_t day = from[i];
+        to[i] = given[i] ? day : 0;
+    }
+}
+
 struct dates first_deadlines(const struct place_of_table *t)
 {
     struct dates d = {room_for(t, 1), room_for(t, 4), room_for(t, 4), room_for(t, 1)};
     struct date_columns c = date_columns(t->table, STR("Deadline"));
-    for (uint32_t i = 0; i < t->table->rows; i++) {
-        d.form[i] = NO_DATE;
-        if (says(c.given, i) && !(c.form && c.form[i] == NO_DATE))
-            take_date(&d, i, &c, i);
+    const uint32_t rows = t->table->rows, known = c.given ? rows : 0;
+    uint8_t *restrict given = d.given, *restrict to = d.form;
+    const uint8_t *restrict form = c.form, *restrict has = c.given;
+    memset(to, DATE_DAY, rows);
+    if (form)
+        memcpy(to, form, rows);
+    for (uint32_t i = 0; i < known; i++)
+        given[i] = (has[i] == GIVEN_YES) & (to[i] != NO_DATE);
+    for (uint32_t i = 0; i < rows; i++) {
+        uint8_t is = to[i];
+        to[i] = given[i] ? is : NO_DATE;
     }
+    if (c.first)
+        take_days(d.first, c.first, d.given, rows);
+    if (c.last)
+        take_days(d.last, c.last, d.given, rows);
     return d;
 }
 
@@ -205,9 +234,13 @@ static void derive_effective(const struct place_of_table *t, void **part)
 static void derive_late(const struct place_of_table *t, void **part)
 {
     struct dates d = effective_deadlines(t);
-    uint8_t *late = open_rows(t);
-    for (uint32_t i = 0; i < t->table->rows; i++)
-        late[i] = (late[i] & d.given[i]) & (d.last[i] < t->today);
+    uint8_t *restrict late = open_rows(t);
+    const uint8_t *restrict given = d.given;
+    const int32_t *restrict last = d.last;
+    const int32_t today = t->today;
+    const uint32_t rows = t->table->rows;
+    for (uint32_t i = 0; i < rows; i++)
+        late[i] = (late[i] & given[i]) & (last[i] < today);
     part[0] = late;
 }
 

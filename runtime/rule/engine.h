@@ -65,7 +65,7 @@ struct run {
 
 static inline uint32_t slot_rows(const struct run *r, uint32_t slot) { return r->tables[r->program->slots[slot].table].rows; }
 
-/* A new array for the slot, its padding zeroed and the rest not. */
+/* A new array for the slot, zeroed. */
 void *run_make(struct run *r, uint32_t slot);
 /* bind.c */
 void  run_bind(struct run *r);
@@ -81,6 +81,9 @@ struct watch *run_watch(struct run *r, uint32_t rule);
 /* The row of the label's value that a finding points at, or -1 for the item's heading. */
 int32_t watch_label_row(const struct watch *w, uint32_t row);
 
+/* links.c */
+void  link_rows(struct run *r, const struct step *s);
+void  link_list_rows(struct run *r, const struct step *s);
 /* calls.c */
 void  run_call(struct run *r, const struct step *s);
 /* A text of the source, its comment lines left out. */
