@@ -398,6 +398,39 @@ static void links(void)
     CHECK(*(const int32_t *)r->slot[list] == 0 && r->slot[none] != NULL);
 }
 
+/* Every action stands in a concern, every concern in a plan or in nothing: the concern is what the image says, the plan is asked of the concerns. */
+static void links_by_parents(void)
+{
+    static const char *const NAMES[3] = {"plan", "concern", "action"};
+    const uint32_t rows[3] = {3, 40, ROWS};
+    struct image_maker img;
+    struct program_maker m;
+    const int32_t *up[3];
+    image_make(&img, &unit_arena, STR("parents"), STR(""));
+    make_open(&m, &unit_arena);
+    for (unsigned t = 0; t < 3; t++) {
+        struct table_maker *table = image_make_table(&img, NAMES[t], NAMES[t], NAMES[t], rows[t]);
+        int32_t *to = image_make_column(table, "", "up", ELEMENT_I32), *in = image_make_column(table, "", "up table", ELEMENT_I32);
+        up[t] = to;
+        make_table(&m, NAMES[t]);
+        for (uint32_t i = 0; i < rows[t]; i++) {
+            bool none = t == 0 || (t == 1 && unit_random() % 4 == 0);
+            in[i] = none ? -1 : (int32_t)t - 1;
+            to[i] = none ? -1 : (int32_t)(unit_random() % rows[t - 1]);
+        }
+    }
+    uint32_t slot[2] = {make_slot(&m, 2, ELEMENT_I32), make_slot(&m, 2, ELEMENT_I32)};
+    for (unsigned t = 0; t < 2; t++)
+        make_call(&m, CALL_LINK, 2, t)->out[0] = slot[t];
+    struct program made = made_program(&m);
+    if (!CHECK(program_verify(&made, &unit_arena)))
+        return;
+    struct run *r = run_program(&made, image_made(&img), TODAY, NULL, &unit_arena);
+    const int32_t *plan = r->slot[slot[0]], *concern = r->slot[slot[1]];
+    for (uint32_t i = 0; i < ROWS; i++)
+        CHECK(concern[i] == up[2][i] && plan[i] == up[1][up[2][i]]);
+}
+
 /* ---------------------------------------------------------------- derived */
 
 static void *derived_part(const struct image *img, enum derived_code what, int32_t today, unsigned part)
@@ -799,6 +832,7 @@ int main(void)
     operations();
     calls();
     links();
+    links_by_parents();
     derived_properties();
     findings_in_order();
     doubt_keeps_back();
