@@ -66,7 +66,7 @@ static uint32_t count_slot(struct env *env, const struct collection *c, const st
     if (holds == NO_REG)
         return NO_REG;
     const enum element i32 = ELEMENT_I32;
-    uint32_t mask = kernel_to_slot(&k, holds, ELEMENT_U8), count;
+    uint32_t mask = k.sinks.len == 0 ? kernel_spill(&k, holds, ELEMENT_U8) : kernel_to_slot(&k, holds, ELEMENT_U8), count;
     collect_by(&inner, c, CALL_COUNT_BY, mask, NO_REG, 1, &i32, &count);
     return count;
 }
@@ -79,12 +79,12 @@ static struct operand counted(struct env *env, const struct expr *e, const struc
     return (struct operand){.type = VALUE_WHOLE, .r = {spread_load(env, c->by, slot, ELEMENT_I32)}, .given = NO_REG, .label = LABEL_NONE, .item = c->by, .e = e};
 }
 
-/* share of ITEMS where CONDITION: the count of those that meet it over the count of all; of none, 0. */
-static struct operand share(struct env *env, const struct expr *e, const struct collection *c, const struct expr *where)
+/* share of ITEMS where CONDITION: the count of those that meet it over the count of all; share of ITEMS where C has D: of those that meet C. Of none, 0. */
+static struct operand share(struct env *env, const struct expr *e, const struct collection *c, const struct expr *where, const struct expr *has)
 {
-    if (where == NULL)
+    if (where == NULL && has == NULL)
         return not_here(env, e, "Say of what share: share of actions where completed.");
-    struct operand some = counted(env, e, c, where, NULL, false), all = counted(env, e, c, NULL, NULL, false);
+    struct operand some = counted(env, e, c, where, has, false), all = counted(env, e, c, has == NULL ? NULL : where, NULL, false);
     if (some.type == VALUE_BAD || all.type == VALUE_BAD)
         return bad(e);
     uint32_t part = op(env, OP_WIDEN, some.r[0], 0), of = op(env, OP_WIDEN, all.r[0], 0);
@@ -107,7 +107,6 @@ static struct operand extreme(struct env *env, const struct expr *e, const struc
     struct collection c = collection_of(env, e->a->b);
     if (!c.fine)
         return bad(e);
-    struct build       *b = &env->low->build;
     struct kernel_build k;
     struct env          inner;
     env_within(&inner, env, &k, c.inner, c.by);
@@ -125,11 +124,9 @@ static struct operand extreme(struct env *env, const struct expr *e, const struc
     if (v.given != NO_REG)
         holds = and_(&inner, holds, v.given);
     uint32_t value = sum && v.type == VALUE_WHOLE ? op(&inner, OP_WIDEN, v.r[0], 0) : v.r[e->kind == EXPR_LATEST ? 1 : 0];
-    *vec_push(env->low->arena, &b->slots) = (struct slot){inner.table, ELEMENT_U8};
-    uint32_t mask = b->slots.len - 1;
-    kernel_sink(&k, SINK_SLOT, holds, mask);
-    uint32_t values = kernel_to_slot(&k, value, sum ? ELEMENT_I64 : ELEMENT_I32), out[2];
     const enum element elements[2] = {sum ? ELEMENT_I64 : ELEMENT_I32, ELEMENT_U8};
+    uint32_t values = kernel_spill(&k, value, elements[0]), out[2];
+    uint32_t mask = k.sinks.len == 0 ? kernel_spill(&k, holds, ELEMENT_U8) : kernel_to_slot(&k, holds, ELEMENT_U8);      /* watched conditions sink into it */
     collect_by(&inner, &c, sum ? CALL_SUM_BY : most ? CALL_MOST_BY : CALL_LEAST_BY, mask, values, sum ? 1 : 2, elements, out);
     struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .fact = fact_of_words(env, e, c.by), .label = LABEL_NONE, .item = {c.inner, OWN, false}, .e = e};
     o.r[0] = o.r[1] = spread_load(env, c.by, out[0], elements[0]);
@@ -156,18 +153,20 @@ struct operand lower_aggregate(struct env *env, const struct expr *e, const stru
     struct collection c = collection_of(env, e->a);
     if (!c.fine)
         return bad(e);
-    return e->kind == EXPR_COUNT ? counted(env, e, &c, where, NULL, false) : share(env, e, &c, where);
+    return e->kind == EXPR_COUNT ? counted(env, e, &c, where, NULL, false) : share(env, e, &c, where, NULL);
 }
 
 /* every ITEMS [where C] has D: none fails D. some: at least one holds. no: none holds. */
 struct operand lower_quantified(struct env *env, const struct expr *left, const struct expr *has)
 {
     const struct expr *q = left->kind == EXPR_WHERE ? left->a : left, *where = left->kind == EXPR_WHERE ? left->b : NULL;
-    if (q->kind != EXPR_EVERY && q->kind != EXPR_SOME && q->kind != EXPR_NO)
+    if (q->kind != EXPR_EVERY && q->kind != EXPR_SOME && q->kind != EXPR_NO && q->kind != EXPR_SHARE)
         return not_here(env, left, "\"has\" follows every, some or no and a kind of item: every action has owner is given.");
     struct collection c = collection_of(env, q->a);
     if (!c.fine)
         return bad(left);
+    if (q->kind == EXPR_SHARE)
+        return share(env, left, &c, where, has);
     struct operand n = counted(env, left, &c, where, has, q->kind == EXPR_EVERY);
     if (n.type == VALUE_BAD)
         return n;

@@ -144,7 +144,7 @@ void figure_totals_add(struct figure_totals *t, const struct figure_views *views
         if (v->of == ROWS_ITEMS)
             continue;
         struct total_view *to = total_view(t, v, img);
-        bool metrics_of_documents = v->of == ROWS_DOCUMENTS && v->title.len == 0;     /* known, so that the estate need not say them again */
+        bool metrics_of_documents = v->of == ROWS_DOCUMENTS && v->title.len == 0;     /* known, and no more */
         for (uint32_t r = 0; r < v->rows.len && !metrics_of_documents; r++)
             add_row(t, to, &v->rows.at[r]);
     }

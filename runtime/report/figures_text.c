@@ -58,18 +58,15 @@ bool figure_table_text(struct out *o, const struct figure_view *v, const uint32_
 
 /* ---- lists */
 
-/* A document has shown a figure of that name. */
-static bool is_of_documents(const struct figure_views *views, struct str name)
+static bool has_metrics_of_documents(const struct figure_views *views)
 {
     for (uint32_t i = 0; i < views->len; i++)
-        for (uint32_t c = 0; views->at[i].of == ROWS_DOCUMENTS && views->at[i].title.len == 0 && c < views->at[i].columns_len; c++)
-            if (str_same_name(views->at[i].columns[c].name, name))
-                return true;
+        if (views->at[i].of == ROWS_DOCUMENTS && views->at[i].title.len == 0)
+            return true;
     return false;
 }
 
-void figure_list_text(struct out *o, const struct figure_views *views, enum rows_of of, const uint32_t *item, bool again, struct progress_look look,
-                      struct arena *scratch)
+void figure_list_text(struct out *o, const struct figure_views *views, enum rows_of of, const uint32_t *item, struct progress_look look, struct arena *scratch)
 {
     static const struct str titles[] = {WORD("Figure"), WORD("Value")};
     struct text_table t;
@@ -79,8 +76,6 @@ void figure_list_text(struct out *o, const struct figure_views *views, enum rows
         const struct figure_view *v = &views->at[i];
         for (uint32_t r = 0; r < v->rows.len && v->of == of && v->title.len == 0; r++)
             for (uint32_t c = 0; is_of(&v->rows.at[r], item) && c < v->columns_len; c++) {
-                if (!again && is_of_documents(views, v->columns[c].name))
-                    continue;
                 text_table_words(&t, with_capital(v->columns[c].name, scratch), (struct str){0});
                 text_table_value(&t, figure_text(&v->rows.at[r].figures[c], scratch));
             }
@@ -107,7 +102,8 @@ void estate_text(struct out *o, uint32_t documents, int32_t today, const struct 
         bold_off(o, look);
         out_char(o, '\n');
     }
-    figure_list_text(o, all, ROWS_ESTATE, NULL, several, look, scratch);
+    if (several || !has_metrics_of_documents(all))
+        figure_list_text(o, all, ROWS_ESTATE, NULL, look, scratch);
     for (uint32_t i = 0; i < all->len; i++)
         if (all->at[i].title.len > 0 && (several || all->at[i].of == ROWS_DOCUMENTS || all->at[i].of == ROWS_ESTATE))
             (void)figure_table_text(o, &all->at[i], NULL, look, scratch);

@@ -198,7 +198,7 @@ static void actions(const struct printer *p, const struct progress *of)
 
     if (of->total.actions > 0)
         totals(p, of);
-    figure_list_text(p->out, p->figures, ROWS_DOCUMENTS, &of->item, true, p->look, p->scratch);
+    figure_list_text(p->out, p->figures, ROWS_DOCUMENTS, &of->item, p->look, p->scratch);
     if (!declared_tables(p, of, "concern") && of->total.actions > 0 && !one_nameless)
         groups(p, concern_titles, of->by_concern, of->by_concern_len);
     if (of->latest_len > 0)
