@@ -88,10 +88,20 @@ static struct place operator_place(const struct changing *c, const struct expr *
     return (struct place){from, to - from};
 }
 
+/* What is counted or given is never below 0 and no share is above 100%: there "=" says no less than "<=" or ">=" does. A difference may be below 0. */
+static bool says_the_same(const struct expr *e, enum expr_kind to)
+{
+    if (e->b->kind != EXPR_NUMBER || (e->a->kind >= EXPR_ADD && e->a->kind <= EXPR_MINUS))
+        return false;
+    bool share = memchr(e->b->text.at, '%', e->b->text.len) != NULL;
+    return e->b->number == 0 ? (e->kind == EXPR_EQ && to == EXPR_LE) || (e->kind == EXPR_NE && to == EXPR_GT)
+                             : share && e->b->number == NUMBER_ONE && e->kind == EXPR_EQ && to == EXPR_GE;
+}
+
 static const struct expr *change_comparison(struct changing *c, const struct expr *e)
 {
     for (size_t i = 0; i < ARRAY_LEN(steps); i++)
-        if (steps[i].from == e->kind && is_next(c)) {
+        if (steps[i].from == e->kind && !says_the_same(e, steps[i].to) && is_next(c)) {
             struct expr *new = copy_of(c, e);
             new->kind = steps[i].to;
             note(c, operator_place(c, e), str_of(steps[i].sign));
