@@ -119,18 +119,46 @@ void defines_rewrite(struct lowering_rules *low)
     }
 }
 
-/* The standard's own comes first, then those of the standards that are used with it. */
+/* How far out a standard stands from the one whose rules are lowered: 0 itself, 1 what uses it, ...; -1: it does not use it. */
+static int steps_out(const struct lowering_rules *low, const struct standard_source *s)
+{
+    int steps = 0;
+    for (const struct standard_source *at = low->now; at != s; at = &low->standards[at->by], steps++)
+        if (at->by == NO_SOURCE)
+            return -1;
+    return steps;
+}
+
+/* The define of the standard itself or of what uses it, the outermost of them: so a standard sets otherwise what it uses. Else the first of the others
+ * that are compiled with it. */
 struct define *define_named(const struct env *env, struct str name)
 {
     struct define *found = NULL;
-    const struct standard_source *now = env->low->now;
-    for (uint32_t i = 0; i < env->low->defines.len && now != NULL; i++) {
+    int            furthest = -1;
+    for (uint32_t i = 0; i < env->low->defines.len && env->low->now != NULL; i++) {
         struct define *d = &env->low->defines.at[i];
-        bool           own = d->standard == now;
-        if (d->standard->number == now->number && str_eq_fold(d->name, name) && (found == NULL || (own && found->standard != now)))
-            found = d;
+        if (d->standard->number != env->low->now->number || !str_eq_fold(d->name, name))
+            continue;
+        int out = steps_out(env->low, d->standard);
+        if (found == NULL || out > furthest)
+            found = d, furthest = out;
     }
     return found;
+}
+
+/* A define that takes the place of another's is written by somebody who does not see where that is used: what does not fit there is told at the define,
+ * once, when the standard's own mistakes go elsewhere. */
+void defines_fit(struct lowering_rules *low, const struct item *used_in, uint32_t errors)
+{
+    struct diag_sink *sink = low->now->sink;
+    struct define    *d = low->outer;
+    low->outer = NULL;
+    if (d == NULL || sink->errors == errors)
+        return;
+    sink->errors = errors;
+    if (!d->broken)
+        diag2(d->standard->sink, DIAG_DEFINE_UNFIT, d->item->place, d->name, tree_text(low->now->tree, used_in->title));
+    d->broken = true;
 }
 
 bool define_is_for(const struct define *d, enum kind k) { return d->kinds == 0 || (d->kinds >> k & 1) != 0; }
@@ -363,6 +391,8 @@ struct operand lower_define(struct env *env, const struct expr *e, struct define
     body.source = d->standard->tree->source, body.sink = d->standard->sink, body.frame = frame;
     body.bound = (struct bound_name){.name = d->bound, .kind = env->kind};
     body.shared = kinds_shared(&body);
+    if (d->standard->sink != env->low->now->sink && steps_out(env->low, d->standard) > 0)
+        env->low->outer = d;
     d->open = true;
     struct operand o = lower_cases(&body, e, d);
     d->open = false;
@@ -392,9 +422,11 @@ void defines_check(struct lowering_rules *low, const struct standard_source *s)
             env.shared = kinds_shared(&env);
             kernel_open(&kernel, &low->build, env.table);
             low->define_uses = 0;
+            uint32_t errors = s->sink->errors;
             work_begin(low);
             d->broken = lower_define(&env, &e, d, NULL).type == VALUE_BAD;
             d->broken = !work_end(low, s->sink, d->item->place) || d->broken;
+            defines_fit(low, d->item, errors);
         }
     }
     low->build = kept;

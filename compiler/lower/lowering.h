@@ -106,6 +106,7 @@ struct lowering_rules {
     uint64_t        documents;            /* the kinds of document that it is for */
     VEC(struct define) defines;
     uint32_t        define_uses, frames;  /* of the current rule; of all */
+    struct define  *outer;                /* that took the place of one of `now`, or of what it uses, last; NULL: none */
     VEC(uint8_t)    summed;               /* of a slot: it can be put together over files (metrics.c), as far as steps_noted */
     uint32_t        steps_noted;
     VEC(struct metric_found) metrics;     /* of all standards, by name (metrics_find) */
@@ -233,6 +234,8 @@ void defines_collect(struct lowering_rules *low);
 /* What they give, as the hooks would have it. */
 void defines_rewrite(struct lowering_rules *low);
 void defines_check(struct lowering_rules *low, const struct standard_source *s);
+/* After something of the standard was lowered (`used_in`): what did not fit because a define stands in for another is told at that define. */
+void defines_fit(struct lowering_rules *low, const struct item *used_in, uint32_t errors);
 struct define *define_named(const struct env *env, struct str name);                     /* NULL: none */
 bool define_is_for(const struct define *d, enum kind k);
 struct operand lower_define(struct env *env, const struct expr *e, struct define *d, const struct expr *arguments);

@@ -403,11 +403,13 @@ static void lower_standard(struct lowering_rules *low, const struct standard_sou
             kinds = kinds_mask_bound(tree_text(t, only_label(&rule, LABEL_RULE_FOR_EACH)), NULL, &(struct str){"", 0});
         for (unsigned k = 0; k < KINDS; k++)
             if ((kinds >> k & 1) != 0 && room_for_rule(low, rule.standard->sink, rule.item->place)) {
+                uint32_t errors = s->sink->errors;
                 low->build.origin = low->build.rules.len + 1;
                 work_begin(low);
                 lower_rule(low, &rule, (enum kind)k);
                 work_end(low, rule.standard->sink, rule.item->place);
                 low->build.origin = 0;
+                defines_fit(low, rule.item, errors);
             }
     }
     if (low->hooks == NULL)

@@ -16,7 +16,9 @@ struct standard_source {
     int32_t            number;           /* which rules carry: of the standard that a document is held to, also for those that it uses */
     struct diag_sink  *sink;             /* where its mistakes go */
     int32_t            from, to;         /* the days on which it is in force */
+    uint32_t           by;               /* the standard whose Use brought it, in the same array; NO_SOURCE: a document names it */
 };
+#define NO_SOURCE UINT32_MAX
 
 /* Claims of a file: expressions that tie what a review prints to its data. Each becomes a rule of its item. */
 struct claim_source {

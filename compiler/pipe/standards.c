@@ -24,6 +24,7 @@ struct gathering {
     struct standard_source sources[STANDARDS_MOST];
     uint32_t        first[STANDARDS_MOST + 1];   /* of `sources`: those of each number */
     uint32_t        len, numbers;
+    uint32_t        user;                /* the source whose uses are being gathered; NO_SOURCE: a document's */
     struct str      names[STANDARDS_MOST];       /* of each number's standard */
     VEC(struct answer) answers;
     bool            full;                /* STANDARDS_MOST was reported */
@@ -201,10 +202,13 @@ static bool gather_version(struct gathering *g, const struct shelf *s, const str
             return true;                 /* used twice, or in a circle */
     if (!room_for_source(g, at))
         return false;
-    g->sources[g->len++] = (struct standard_source){t, v->document, (int32_t)g->numbers, heard(g, s), v->period.from, v->period.to};
+    uint32_t user = g->user;
+    g->user = g->len;
+    g->sources[g->len++] = (struct standard_source){t, v->document, (int32_t)g->numbers, heard(g, s), v->period.from, v->period.to, user};
     for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
         if (t->labels[l].label == LABEL_STANDARD_USE)
             gather(g, s, tree_text(t, t->labels[l].value), own ? t->labels[l].value : at, day, lasts);
+    g->user = user;
     return true;
 }
 
@@ -373,6 +377,7 @@ static struct gathering *gathering_open(struct session *s, const struct tree *t,
 {
     struct gathering *g = arena_new(a, struct gathering);
     g->session = s, g->sink = sink, g->arena = a;
+    g->user = NO_SOURCE;
     g->unheard = arena_new(a, struct diag_sink);
     g->unheard->arena = a;
     shelf_fill(&g->own, t, a);
