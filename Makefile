@@ -56,7 +56,7 @@ LINK       = $(LINK_$(MODE)) $(LDFLAGS)
 ifeq ($(MODE),release)
 STUB_CC    ?= musl-gcc
 STUB_O     := $(O)-stub
-STUB_FLAGS  = $(C17) $(WARN) -Os $(SECTIONS) -fno-pie -fstack-protector-strong -fno-asynchronous-unwind-tables
+STUB_FLAGS  = $(C17) $(WARN) -Os -DIRP_SMALL $(SECTIONS) -fno-pie -fstack-protector-strong -fno-asynchronous-unwind-tables
 STUB_LINK   = -static -s -Wl,-z,relro,-z,now,--gc-sections,--build-id=none
 else
 STUB_CC    := $(CC)
@@ -65,7 +65,7 @@ STUB_FLAGS  = $(CFLAGS_ALL)
 STUB_LINK   = $(LINK)
 endif
 
-STUB       := $(STUB_O)/irp-stub
+STUBS      := $(STUB_O)/irp-stub $(STUB_O)/irp-stub-front
 
 # The stub of checkers for WebAssembly: an archive with the C library in it; made where clang and Debian's wasi-libc are. irp build links
 # the rest with it (compiler/cmd/wasm.c). 32-bit sizes: what a file decides is bounded before it is a size.
@@ -80,7 +80,7 @@ WASM       := $(if $(wildcard $(WASM_LIBC)/libc.a),$(B)/irp-wasm.a)
 # Loops over columns, worth the whole effort of the vectoriser.
 EVALUATOR  := eval lanes calls links derived
 ifeq ($(MODE),release)
-$(foreach o,$(O) $(STUB_O),$(EVALUATOR:%=$o/runtime/rule/%.o)): MORE := -O3
+$(EVALUATOR:%=$(O)/runtime/rule/%.o): MORE := -O3
 endif
 
 # ---------------------------------------------------------------- sources, by folder
@@ -90,7 +90,8 @@ WASM_C     := $(filter-out runtime/self.c runtime/rule/native_map.c,$(RUNTIME_C)
 LANG_C     := $(wildcard lang/*.c lang/*/*.c)
 LLVM_C     := $(wildcard compiler/llvm/*.c)
 FIRST_C    := $(wildcard compiler/first/*.c)
-COMPILER_C := $(filter-out $(LLVM_C) $(FIRST_C),$(wildcard compiler/*.c compiler/*/*.c))
+ALONE_C    := $(wildcard compiler/alone/*.c)
+COMPILER_C := $(filter-out $(LLVM_C) $(FIRST_C) $(ALONE_C),$(wildcard compiler/*.c compiler/*/*.c))
 STANDARDS := $(sort $(filter-out %.tests.irp,$(wildcard lang/standards/*.irp)))
 PARSERS  := $(patsubst lang/syntax/%,$(G)/%.c,$(basename $(wildcard lang/syntax/*.[ly])))
 UNIT_C     := $(wildcard tests/unit/*.c)
@@ -103,9 +104,13 @@ LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS
 COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C))
 LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
 STUB_OBJECTS     := $(call objects,$(STUB_O),$(RUNTIME_C) runtime/start.c)
+# The front end of checkers that read plans: everything up to the image, and nothing that lowers rules.
+FRONT_C          := $(filter-out lang/syntax/expr%,$(LANG_C)) $(filter-out %/expr_scan.c %/expr_parse.c,$(PARSERS)) $(ALONE_C) \
+                    $(wildcard compiler/names/*.c compiler/check/*.c) $(addprefix compiler/,lower/plan.c pipe/unit.c pipe/versions.c)
+FRONT_OBJECTS    := $(filter-out %/nofront.o,$(STUB_OBJECTS)) $(call objects,$(STUB_O),$(FRONT_C))
 WASM_OBJECTS     := $(if $(WASM),$(call objects,$(WASM_O),$(WASM_C)))
 FIRST_OBJECTS    := $(call objects,$(O),$(FIRST_C))
-ALL_OBJECTS      := $(sort $(FIRST_OBJECTS) $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) $(WASM_OBJECTS) \
+ALL_OBJECTS      := $(sort $(FIRST_OBJECTS) $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) $(FRONT_OBJECTS) $(WASM_OBJECTS) \
                     $(call objects,$(O),$(UNIT_C) $(PROP_C) $(FUZZ_C) tests/spec/tables.c))
 # The three floors, as archives: what a test does not use is not linked.
 FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
@@ -138,7 +143,9 @@ $(B)/irp-codegen: $(LLVM_OBJECTS) $(O)/runtime.a
 	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ \
 	    $$($(LLVM_CONFIG) --ldflags --libs core analysis native passes) -o $@
 
-$(STUB): $(STUB_OBJECTS)
+$(STUB_O)/irp-stub: $(STUB_OBJECTS)
+$(STUB_O)/irp-stub-front: $(FRONT_OBJECTS)
+$(STUBS):
 	$(call say,LINK)$(STUB_CC) $(STUB_FLAGS) $(STUB_LINK) $^ -o $@
 
 $(B)/irp-wasm.a: $(WASM_OBJECTS)
@@ -146,10 +153,11 @@ $(B)/irp-wasm.a: $(WASM_OBJECTS)
 	    printf 'addlib %s\n' $(patsubst %,$(WASM_LIBC)/lib%.a,$(addprefix wasi-emulated-,mman signal getpid) c) \
 	        $$($(WASM_CC) --target=wasm32-wasi -print-libgcc-file-name); echo save; } | $(WASM_AR) -M
 
-# The stub within irp: compiler/cmd declares irp_stub_begin and irp_stub_end.
-$(O)/stub.o: $(STUB)
-	$(call say,EMBED)printf '%s\n' '.section .rodata' '.balign 64' '.globl irp_stub_begin, irp_stub_end' \
-	    'irp_stub_begin:' '.incbin "$<"' 'irp_stub_end:' '.section .note.GNU-stack,"",%progbits' | $(CC) -c -x assembler - -o $@
+# The stubs within irp: compiler/cmd declares irp_stub, irp_front and irp_stubs_end.
+$(O)/stub.o: $(STUBS)
+	$(call say,EMBED)printf '%s\n' '.section .rodata' '.globl irp_stub, irp_front, irp_stubs_end' '.balign 64' \
+	    'irp_stub:' '.incbin "$(word 1,$^)"' 'irp_front:' '.incbin "$(word 2,$^)"' 'irp_stubs_end:' '.section .note.GNU-stack,"",%progbits' | \
+	    $(CC) -c -x assembler - -o $@
 
 $(O)/runtime.a:  $(RUNTIME_OBJECTS)
 $(O)/lang.a:     $(LANG_OBJECTS)
@@ -168,6 +176,8 @@ $(LLVM_O)/compiler/llvm/%.o: compiler/llvm/%.c $(O)/flags $(LLVM_O)/llvm
 $(O)/%.o: %.c $(O)/flags
 	$(call compile)
 ifneq ($(STUB_O),$(O))
+$(STUB_O)/gen/%.o: $(G)/%.c $(STUB_O)/flags
+	$(call say,CC)$(STUB_CC) $(STUB_FLAGS) $(MORE) -I. $(WARN_GENERATED) -c $< -o $@
 $(STUB_O)/%.o: %.c $(STUB_O)/flags
 	$(call say,CC)$(STUB_CC) $(STUB_FLAGS) $(MORE) -c $< -o $@
 endif
@@ -179,9 +189,9 @@ $(WASM_OBJECTS): | $(G)/width.inc
 endif
 
 # Headers that bison makes name those of lang/syntax.
-$(LANG_OBJECTS) $(COMPILER_OBJECTS): MORE = -Ilang/syntax
+$(LANG_OBJECTS) $(COMPILER_OBJECTS) $(FRONT_OBJECTS): MORE = -Ilang/syntax
 $(RUNTIME_OBJECTS) $(STUB_OBJECTS): | $(G)/width.inc
-$(LANG_OBJECTS) $(COMPILER_OBJECTS): | $(PARSERS:.c=.h)
+$(LANG_OBJECTS) $(COMPILER_OBJECTS) $(FRONT_OBJECTS): | $(PARSERS:.c=.h)
 
 # What objects were last made with: a change of compiler or flags makes them again.
 same     = $(and $(findstring x$1x,x$2x),$(findstring x$2x,x$1x))

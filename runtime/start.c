@@ -1,35 +1,28 @@
-/* start.c - main of a checker that `irp build` made: a stub with plans, rules and machine code behind it (image/bundle.h).
+/* start.c - main of a checker that `irp build` made: a stub with plans, rules and machine code behind it (image/bundle.h), or with a standard alone:
+ * then it reads plans as text (front.h).
  *
  * It needs neither irp nor LLVM where it runs, and prints what `irp check` prints, byte for byte: checker.c is what both have. Machine code
  * is mapped from the file itself, read-only and executable; where it cannot run, the evaluator does the same.
  */
 #include "base/escape.h"
 #include "host.h"
-#include "image/bundle.h"
-#include "checker.h"
-#include "self.h"
+#include "texts.h"
 #include "value/date.h"
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define STATUS_CANNOT 2
-
-enum wanted { WANT_CHECK, WANT_SUMMARY, WANT_PROVENANCE, WANT_HELP, WANT_VERSION };
-
-struct request {
-    enum wanted wanted;
-    struct checker_options options;
-    bool        evaluate;           /* --engine eval */
-    struct str  color;
-    const char *name;               /* of the program, for messages */
-};
-
-static const char HELP[] =
+static const char HELP_PLANS[] =
     "Checks the plans that were built into it, and says what it finds.\n\n"
     "  CHECKER                 the findings, as of today\n"
     "  CHECKER summary         how far the plans have got\n"
-    "  CHECKER --provenance    what it was made from: irp, plans, standards\n\n"
+    "  CHECKER --provenance    what it was made from: irp, plans, standards\n\n";
+static const char HELP_STANDARD[] =
+    "Checks plans against the standard that was built into it, and says what it finds.\n\n"
+    "  CHECKER [FILE|FOLDER|-]...           the findings, as of today; every .irp file below a folder, or below the current one\n"
+    "  CHECKER summary [FILE|FOLDER|-]...   how far the plans have got\n"
+    "  CHECKER --provenance                 what it was made from: irp, the standard\n\n";
+static const char HELP_OPTIONS[] =
     "Options:\n"
     "  --today DATE            the day asked about, like 1 October 2026 or 2026-10-01\n"
     "  --format text|json      how findings and progress are written\n"
@@ -95,7 +88,7 @@ static bool take_flag(struct request *r, struct str arg)
 }
 
 /* One argument, and the next when it is its value: how many were taken, or 0 when it was said why not. */
-static int take_argument(struct request *r, char **argv)
+static int take_argument(struct request *r, char **argv, struct arena *a)
 {
     struct str arg = str_of(argv[0]), name = arg;
     bool joined = str_find(arg, STR("=")) < arg.len;
@@ -112,11 +105,15 @@ static int take_argument(struct request *r, char **argv)
     }
     if (take_flag(r, arg))
         return 1;
+    if (arg.len == 0 || arg.at[0] != '-' || arg.len == 1) {
+        *vec_push(a, &r->files) = argv[0];
+        return 1;
+    }
     fprintf(stderr, "%s: there is no option or command with that name; --help lists them\n", r->name);
     return 0;
 }
 
-static bool read_arguments(struct request *r, int argc, char **argv)
+static bool read_arguments(struct request *r, int argc, char **argv, struct arena *a)
 {
     int at = 1;
     if (argc > 1 && strcmp(argv[1], "summary") == 0) {
@@ -124,7 +121,7 @@ static bool read_arguments(struct request *r, int argc, char **argv)
         at = 2;
     }
     while (at < argc) {
-        int taken = take_argument(r, argv + at);
+        int taken = take_argument(r, argv + at, a);
         if (taken == 0)
             return false;
         at += taken;
@@ -133,14 +130,6 @@ static bool read_arguments(struct request *r, int argc, char **argv)
 }
 
 /* ---------------------------------------------------------------- the file */
-
-struct opened {
-    struct self   self;
-    struct bundle bundle;
-    const struct program **programs;       /* of a block; NULL: not opened yet */
-    const struct native  **natives;
-    const struct image   **images;         /* of a plan */
-};
 
 static struct err open_program(struct opened *o, uint32_t block, struct arena *a)
 {
@@ -166,7 +155,8 @@ static struct err open_plans(struct opened *o, const struct request *r, struct a
     o->images = arena_zero(a, b->plans_len * sizeof *o->images);
     struct err err = OK;
     for (uint32_t i = 0; i < b->plans_len && !failed(err); i++) {
-        err = image_open(b->blocks[b->plans[i].image], a, &o->images[i]);
+        if (b->plans[i].image != BUNDLE_NONE)
+            err = image_open(b->blocks[b->plans[i].image], a, &o->images[i]);
         if (!failed(err))
             err = open_program(o, b->plans[i].program, a);
         if (!failed(err) && !r->evaluate && r->wanted == WANT_CHECK)
@@ -181,19 +171,18 @@ static int check_plans(const struct opened *o, const struct request *r, struct o
 {
     struct checker c;
     checker_open(&c, &r->options, out, say, a);
-    for (uint32_t i = 0; i < o->bundle.plans_len; i++) {
-        const struct bundle_plan *p = &o->bundle.plans[i];
-        checker_plan(&c, o->images[i], o->programs[p->program], p->native == BUNDLE_NONE ? NULL : o->natives[p->native]);
-    }
+    for (uint32_t i = 0; i < o->bundle.plans_len; i++)
+        checker_plan(&c, o->images[i], o->programs[o->bundle.plans[i].program], opened_native(o, i));
     return checker_close(&c);
 }
 
-static void summarise(const struct opened *o, const struct request *r, struct out *out, struct arena *a)
+static int summarise(const struct opened *o, const struct request *r, struct out *out, struct arena *a)
 {
     struct summary *s = checker_summary(&r->options, out, a);
     for (uint32_t i = 0; i < o->bundle.plans_len; i++)
         summary_add(s, o->images[i], o->programs[o->bundle.plans[i].program]);
     summary_close(s);
+    return 0;
 }
 
 static void print_provenance(const struct opened *o, struct out *out)
@@ -206,6 +195,12 @@ static void print_provenance(const struct opened *o, struct out *out)
     }
 }
 
+static void print_help(const struct opened *o, struct out *out)
+{
+    out_str(out, str_of(is_standard(o) ? HELP_STANDARD : HELP_PLANS));
+    out_str(out, str_of(HELP_OPTIONS));
+}
+
 static int answer(const struct opened *o, struct request *r, struct arena *a)
 {
     struct out out, say;
@@ -215,10 +210,10 @@ static int answer(const struct opened *o, struct request *r, struct arena *a)
     r->options.look.color = host_color(r->color, 1);
     r->options.look.columns = host_columns(1);
     switch (r->wanted) {
-    case WANT_CHECK:      status = check_plans(o, r, &out, &say, a); break;
-    case WANT_SUMMARY:    summarise(o, r, &out, a); break;
+    case WANT_CHECK:      status = is_standard(o) ? texts_check(o, r, &out, &say, a) : check_plans(o, r, &out, &say, a); break;
+    case WANT_SUMMARY:    status = is_standard(o) ? texts_sum(o, r, &out, a) : summarise(o, r, &out, a); break;
     case WANT_PROVENANCE: print_provenance(o, &out); break;
-    case WANT_HELP:       out_str(&out, str_of(HELP)); break;
+    case WANT_HELP:       print_help(o, &out); break;
     case WANT_VERSION:    out_str(&out, STR("a checker made by irp " IRP_VERSION "\n")); break;
     }
     struct err err = out_close(&out), said = out_close(&say);
@@ -230,13 +225,17 @@ static int answer(const struct opened *o, struct request *r, struct arena *a)
 static int run(struct request *r, struct arena *a)
 {
     struct opened o = {.self.fd = -1};
-    if (r->wanted == WANT_HELP || r->wanted == WANT_VERSION)
+    if (r->wanted == WANT_VERSION)
         return answer(&o, r, a);
     struct err err = self_open(r->name, &o.self);
     if (!failed(err))
         err = bundle_open(o.self.bytes, a, &o.bundle);
-    if (err.code == ERR_NOT_FOUND)
+    if (err.code == ERR_NOT_FOUND && r->wanted != WANT_HELP)
         return cannot(r, "check", "no plan was built into this program");
+    if (err.code == ERR_NOT_FOUND)
+        err = OK;
+    if (!failed(err) && r->files.len > 0 && !is_standard(&o))
+        return cannot(r, "check files", "plans were built into this program, and it checks those");
     if (!failed(err))
         err = open_plans(&o, r, a);
     if (failed(err))
@@ -250,8 +249,6 @@ int main(int argc, char **argv)
     struct mem mem;
     struct arena a;
     signal(SIGPIPE, SIG_IGN);
-    if (!read_arguments(&r, argc, argv))
-        return STATUS_CANNOT;
     host_faults();
     mem_open(&mem);
     if (setjmp(mem.recover)) {
@@ -260,7 +257,7 @@ int main(int argc, char **argv)
         return status;
     }
     arena_open(&a, &mem);
-    int status = run(&r, &a);
+    int status = read_arguments(&r, argc, argv, &a) ? run(&r, &a) : STATUS_CANNOT;
     mem_close(&mem);
     return status;
 }

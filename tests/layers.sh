@@ -17,6 +17,9 @@ runtime/report             5
 runtime/checker       6
 runtime/host               6
 runtime/self               6
+runtime/front.h            6
+runtime/nofront.c          6
+runtime/texts              6
 runtime/wasm               7
 runtime/start.c            7
 lang/table                10
@@ -32,6 +35,7 @@ compiler/pipe             25
 compiler/trial            26
 compiler/cmd              27
 compiler/first            27
+compiler/alone            26
 compiler/llvm              5
 '
 # compiler/llvm is a program of its own, irp-codegen: it reads rule programs and images, and knows neither plans nor grammar.

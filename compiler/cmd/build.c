@@ -5,7 +5,8 @@
 #include "../../runtime/image/bundle.h"
 #include "../../runtime/image/digest.h"
 
-extern const char irp_stub_begin[], irp_stub_end[];   /* runtime/start.c and what it needs, embedded by the Makefile */
+/* runtime/start.c and what it needs, embedded by the Makefile: without and with the front end. */
+extern const char irp_stub[], irp_front[], irp_stubs_end[];
 
 struct building {
     const struct arguments *args;
@@ -165,16 +166,42 @@ static int compile_one(struct building *b, const struct stage *stage)
     return read_rules(b, name);
 }
 
+/* The unit of --standard, without a plan: its program has all versions of it. */
+static int compile_standard(struct building *b)
+{
+    struct str name = b->session.standard;
+    const struct standard_set *set = pipe_alone(&b->session, name);
+    struct units standards = standards_read(&b->session, (struct names){NULL, 0}, b->arena);
+    uint32_t errors = 0;
+    for (uint32_t i = 0; i < standards.len; i++) {
+        *vec_push(b->arena, &b->units) = standards.at[i];
+        errors += standards.at[i].errors;
+    }
+    if (errors > 0)
+        return refuse(b);
+    if (set == NULL) {
+        say("there is no standard \"" STR_FMT "\"", STR_ARG(name));
+        return STATUS_CANNOT;
+    }
+    b->units.len = 0;
+    *vec_push(b->arena, &b->units) = (struct unit){.program = set->program, .set = set};
+    return STATUS_FINE;
+}
+
 static int build_stage(struct building *b)
 {
     struct str stage = b->args->value[OPT_EMIT];
     for (size_t i = 0; i < ARRAY_LEN(stages); i++)
         if (str_eq(stage, str_of(stages[i].name))) {
-            if (b->args->names_len != 1) {
+            if (b->args->names_len > 1) {
                 say("--emit takes one file at a time");
                 return STATUS_CANNOT;
             }
-            int status = compile_one(b, &stages[i]);
+            if (b->args->names_len == 0 && stages[i].of_plan) {
+                say("a standard alone has no %s", stages[i].name);
+                return STATUS_CANNOT;
+            }
+            int status = b->args->names_len == 0 ? compile_standard(b) : compile_one(b, &stages[i]);
             return status != STATUS_FINE ? status : stages[i].emit(b, &b->units.at[0]);
         }
     say("--emit must be one of %s", option_rows[OPT_EMIT].value);
@@ -206,7 +233,7 @@ static void add_fact(struct building *b, const char *what, struct str name, stru
 }
 
 /* The blocks of a program and of its machine code, made once for all plans that are held to the same standards. */
-static struct bundle_plan program_blocks(struct building *b, const struct program *p)
+static struct bundle_plan program_blocks(struct building *b, const struct program *p, struct str name)
 {
     for (uint32_t i = 0; i < b->programs.len; i++)
         if (b->programs.at[i] == p)
@@ -221,7 +248,7 @@ static struct bundle_plan program_blocks(struct building *b, const struct progra
         say("%s: the checker runs its rules by the evaluator instead", err_text(e.code));
     else
         made.native = add_code(b, code);
-    add_fact(b, "standard ", p->name, bytes);
+    add_fact(b, "standard ", name, bytes);
     *vec_push(b->arena, &b->programs) = p;
     *vec_push(b->arena, &b->program_blocks) = made;
     return made;
@@ -230,7 +257,8 @@ static struct bundle_plan program_blocks(struct building *b, const struct progra
 static int write_program(struct building *b, const struct bundle *bundle)
 {
     uint32_t    parts_len;
-    struct str *parts = bundle_parts(bundle, (struct str){irp_stub_begin, (size_t)(irp_stub_end - irp_stub_begin)}, b->arena, &parts_len);
+    struct str  plain = {irp_stub, (size_t)(irp_front - irp_stub)}, front = {irp_front, (size_t)(irp_stubs_end - irp_front)};
+    struct str *parts = bundle_parts(bundle, b->args->names_len == 0 ? front : plain, b->arena, &parts_len);
     return write_result(b, parts, parts_len, FILE_PROGRAM);
 }
 
@@ -246,25 +274,42 @@ static int write_module(struct building *b, const struct bundle *bundle)
     return wasm_link(&data, b->objects.at, b->arena, &module) ? write_result(b, &module, 1, FILE_PLAIN) : STATUS_CANNOT;
 }
 
+static int write_bundle(struct building *b)
+{
+    struct bundle bundle = {b->blocks.at, b->blocks.len, b->plans.at, b->plans.len, b->facts.at, b->facts.len};
+    return b->wasm ? write_module(b, &bundle) : write_program(b, &bundle);
+}
+
 static int build_checker(struct building *b)
 {
-    if (!b->args->given[OPT_OUTPUT]) {
-        say("say where the checker goes: irp build FILE... -o CHECKER");
-        return STATUS_CANNOT;
-    }
     int status = compile_all(b);
     if (status != STATUS_FINE)
         return status;
-    *vec_push(b->arena, &b->facts) = (struct bundle_fact){STR("irp"), STR(IRP_VERSION)};
     for (uint32_t i = 0; i < b->units.len; i++) {
         const struct unit *u = &b->units.at[i];
-        struct bundle_plan plan = program_blocks(b, unit_program(u));
+        struct bundle_plan plan = program_blocks(b, unit_program(u), unit_program(u)->name);
         plan.image = add_block(b, image_bytes(u->image, b->arena));
         add_fact(b, "plan ", u->image->source_name, u->image->source);
         *vec_push(b->arena, &b->plans) = plan;
     }
-    struct bundle bundle = {b->blocks.at, b->blocks.len, b->plans.at, b->plans.len, b->facts.at, b->facts.len};
-    return b->wasm ? write_module(b, &bundle) : write_program(b, &bundle);
+    return write_bundle(b);
+}
+
+/* ---- a standard alone */
+
+static int build_standard(struct building *b)
+{
+    int status = compile_standard(b);
+    if (status != STATUS_FINE)
+        return status;
+    if (b->wasm) {
+        say("a standard alone reads plans as text, which a module for WebAssembly cannot");
+        return STATUS_CANNOT;
+    }
+    struct bundle_plan plan = program_blocks(b, b->units.at[0].program, b->session.standard);
+    plan.image = BUNDLE_NONE;
+    *vec_push(b->arena, &b->plans) = plan;
+    return write_bundle(b);
 }
 
 static bool target_known(const char *target)
@@ -280,11 +325,18 @@ int cmd_build(const struct arguments *args, struct arena *a)
 {
     struct building b = {.args = args, .arena = a, .target = args->given[OPT_TARGET] ? args->value[OPT_TARGET].at : "baseline"};
     b.wasm = strcmp(b.target, "wasm32") == 0;
-    if (args->names_len == 0) {
-        say("say which plans to build: irp build FILE... -o CHECKER");
+    if (args->names_len == 0 && !args->given[OPT_STANDARD]) {
+        say("say which plans to build: irp build FILE... -o CHECKER; or a standard alone: irp build --standard NAME -o CHECKER");
         return STATUS_CANNOT;
     }
     if (!target_known(b.target) || !session_start(&b.session, args, a))
         return STATUS_CANNOT;
-    return args->given[OPT_EMIT] ? build_stage(&b) : build_checker(&b);
+    if (args->given[OPT_EMIT])
+        return build_stage(&b);
+    if (!args->given[OPT_OUTPUT]) {
+        say("say where the checker goes: irp build FILE... -o CHECKER");
+        return STATUS_CANNOT;
+    }
+    *vec_push(a, &b.facts) = (struct bundle_fact){STR("irp"), STR(IRP_VERSION)};
+    return args->names_len == 0 ? build_standard(&b) : build_checker(&b);
 }

@@ -6,8 +6,8 @@
 #ifndef IRP_COMPILER_PIPE_H
 #define IRP_COMPILER_PIPE_H
 
-#include "../lower/plan.h"
 #include "../lower/rules.h"
+#include "unit.h"
 #include <sys/types.h>
 
 struct standard_set {                    /* the standards that the documents of a file are held to, compiled together */
@@ -69,9 +69,6 @@ void pipe_compile(struct session *s, struct str name, struct str source, struct 
 /* The rules of a set compiled anew, with hooks, and without claims. *mistakes: how many errors that gave; rules with errors are not in the program. */
 const struct program *pipe_rules(const struct standard_set *set, const struct rules_hooks *hooks, struct arena *a, uint32_t *mistakes);
 
-/* Reads a file ("-": standard input) and makes sure that it is text: ERR_NOT_TEXT (*at: the first byte that is not), ERR_EMPTY, and those of file_read. */
-MUST_USE struct err pipe_read(struct arena *a, const char *name, struct str *text, size_t *at);
-
 /* A standard on the days on which it and what it uses stay the same. */
 struct standard_version {
     int32_t from, to;
@@ -79,6 +76,9 @@ struct standard_version {
     const struct standard_set *set;
 };
 struct standard_versions { struct standard_version *at; uint32_t len; };
+/* A standard alone: all its versions in one program, numbered in the order of their days; the last is what a document without a day is held to. NULL:
+ * there is no such standard. Mistakes are not told. */
+const struct standard_set *pipe_alone(struct session *s, struct str name);
 /* All versions of a standard by which documents may be held to it, compiled. None: there is no such standard. Mistakes are not told. */
 struct standard_versions pipe_versions(struct session *s, struct str name);
 

@@ -146,14 +146,14 @@ static void report_unknown(struct gathering *g, struct str name, struct place at
     diag3(g->sink, DIAG_UNKNOWN_STANDARD, at, name, near, shipped_list(g->arena));
 }
 
-static void report_no_version(struct gathering *g, const struct shelf *s, struct str name, struct place at, struct asked_day day)
+static void no_version(struct gathering *g, const struct shelf *s, struct str name, struct place at, struct asked_day day)
 {
-    struct str list = {"", 0};
-    uint32_t   first, count;
+    uint32_t first, count;
     shelf_find(s, name, &first, &count);
-    for (uint32_t i = first; i < first + count; i++)
-        list = str_printf(g->arena, STR_FMT "%s" STR_FMT, STR_ARG(list), i > first ? ", and " : "", STR_ARG(period_words(s->at[i].period, g->arena)));
-    diag4(g->sink, DIAG_NO_VERSION, at, name, day_words(day.day, g->arena), list, str_of(day.what));
+    struct period *periods = arena_many(g->arena, count, struct period);
+    for (uint32_t i = 0; i < count; i++)
+        periods[i] = s->at[first + i].period;
+    report_no_version(g->sink, name, at, day, periods, count);
 }
 
 static bool room_for_source(struct gathering *g, struct place at)
@@ -186,7 +186,7 @@ static bool gather(struct gathering *g, const struct shelf *by, struct str name,
     lasts->from = same.from > lasts->from ? same.from : lasts->from;
     lasts->to = same.to < lasts->to ? same.to : lasts->to;
     if (v == NULL) {
-        report_no_version(g, s, name, at, day);
+        no_version(g, s, name, at, day);
         return false;
     }
     return gather_version(g, s, v, at, day, lasts);
@@ -277,8 +277,6 @@ static struct str standard_of(const struct session *s, const struct tree *t, uin
             name = str_of(defaults[i].standard);
     return name;
 }
-
-static bool is_held(enum kind k) { return k != KIND_NONE && k != KIND_STANDARD && kind_is_document(k); }
 
 static void hold_documents(struct gathering *g, int32_t *held)
 {
@@ -414,6 +412,32 @@ struct standard_versions pipe_versions(struct session *s, struct str name)
     if (!listed)                                     /* no day has all of the latest versions */
         *vec_push(s->arena, &versions) = (struct standard_version){1, 0, true, latest};
     return (struct standard_versions){versions.at, versions.len};
+}
+
+/* Takes what was gathered last as a number of its own, in force on those days. */
+static void number_interval(struct gathering *g, struct period days)
+{
+    struct standard_source *top = &g->sources[g->first[g->numbers]];
+    top->from = days.from, top->to = days.to;
+    g->names[g->numbers] = full_name(g, top);
+    g->first[++g->numbers] = g->len;
+}
+
+const struct standard_set *pipe_alone(struct session *s, struct str name)
+{
+    struct standard_versions versions = pipe_versions(s, name);
+    struct diag_sink         quiet = {.arena = s->arena};
+    struct gathering        *g = gathering_open(s, tree_parse(STR(""), STR(""), &quiet, s->arena), &quiet, s->arena);
+    struct period            lasts = PERIOD_ALWAYS;
+    for (uint32_t i = 0; i < versions.len; i++) {
+        const struct standard_version *v = &versions.at[i];
+        if (v->from <= v->to && gather(g, &g->own, name, (struct place){0, 0}, (struct asked_day){true, v->from, ""}, &lasts))
+            number_interval(g, (struct period){v->from, v->to});
+    }
+    bool last = versions.len > 0 && versions.at[versions.len - 1].latest && versions.at[versions.len - 1].from <= versions.at[versions.len - 1].to;
+    if (versions.len > 0 && !last && gather(g, &g->own, name, (struct place){0, 0}, (struct asked_day){.given = false}, &lasts))
+        number_interval(g, (struct period){1, 0});
+    return g->len == 0 || g->full ? NULL : kept_set(g);
 }
 
 /* ---- sets that were linked in */

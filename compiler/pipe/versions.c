@@ -98,6 +98,14 @@ static void report_overlap(const struct shelf *s, const struct version *a, const
     diag_related(sink, f, s->tree->items[first->document].place, STR("the other version is here"));
 }
 
+void report_no_version(struct diag_sink *sink, struct str name, struct place at, struct asked_day day, const struct period *periods, uint32_t len)
+{
+    struct str list = {"", 0};
+    for (uint32_t i = 0; i < len; i++)
+        list = str_printf(sink->arena, STR_FMT "%s" STR_FMT, STR_ARG(list), i > 0 ? ", and " : "", STR_ARG(period_words(periods[i], sink->arena)));
+    diag4(sink, DIAG_NO_VERSION, at, name, day_words(day.day, sink->arena), list, str_of(day.what));
+}
+
 void shelf_check(const struct shelf *s, struct diag_sink *sink)
 {
     const struct version *longest = NULL;            /* of the versions before, the one that is in force for longest */

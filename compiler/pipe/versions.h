@@ -38,6 +38,9 @@ struct asked_day {
 };
 struct asked_day document_day(const struct tree *t, uint32_t document);
 
+/* Reports that none of the versions, in force in these periods, was in force on that day. */
+void report_no_version(struct diag_sink *sink, struct str name, struct place at, struct asked_day day, const struct period *periods, uint32_t len);
+
 /* The version of that name that is in force, or NULL; *lasts: the days around for which the answer is the same. */
 const struct version *shelf_version(const struct shelf *s, struct str name, struct asked_day day, struct period *lasts);
 /* "hmpps", or, when there are several versions, "hmpps from 3 May 2022", "hmpps to 2 May 2022". */

@@ -2,8 +2,11 @@
 #include "diag.h"
 
 const struct diag_row diag_rows[DIAGS] = {
-#define DIAG(ID, code, severity, sentence, caret, help, about, bad, good) \
-    {#ID, code, SEVERITY_##severity, sentence, caret, help, about, bad, good},
+#ifdef IRP_SMALL   /* built checkers explain nothing: what irp explain shows is left out */
+#define DIAG(ID, code, severity, sentence, caret, help, about, bad, good) {#ID, code, SEVERITY_##severity, sentence, caret, help, "", "", ""},
+#else
+#define DIAG(ID, code, severity, sentence, caret, help, about, bad, good) {#ID, code, SEVERITY_##severity, sentence, caret, help, about, bad, good},
+#endif
 #include "diags.def"
 #undef DIAG
 };

@@ -1,9 +1,15 @@
 /* The language's tables, spelled out from the .def files, and the ways to look things up in them. */
 #include "table.h"
 
+#ifdef IRP_SMALL   /* built checkers explain nothing */
+#define ABOUT(text) ""
+#else
+#define ABOUT(text) text
+#endif
+
 const struct kind_row kind_rows[KINDS_AND_GROUPS] = {
 #define KIND(ID, name, word, plural, number, title, space, parents, about) \
-    {name, word, plural, number, title, space, parents, about, LABELS_OF_##ID},
+    {name, word, plural, number, title, space, parents, ABOUT(about), LABELS_OF_##ID},
 #define LABEL(...)
 #define MODIFIER(...)
 #include "kinds.def"
@@ -11,14 +17,14 @@ const struct kind_row kind_rows[KINDS_AND_GROUPS] = {
 #undef LABEL
 #undef MODIFIER
     [KIND_NONE] = {"", "", "", NUMBER_NONE, TITLE_NONE, SPACE_NONE, 0, "", LABELS},
-#define GROUP(ID, name, word, plural, about) [KIND_##ID] = {name, word, plural, NUMBER_NONE, TITLE_NONE, SPACE_NONE, 0, about, LABELS},
+#define GROUP(ID, name, word, plural, about) [KIND_##ID] = {name, word, plural, NUMBER_NONE, TITLE_NONE, SPACE_NONE, 0, ABOUT(about), LABELS},
 #include "groups.def"
 #undef GROUP
 };
 
 const struct label_row label_rows[LABELS] = {
 #define KIND(...)
-#define LABEL(K, ID, word, type, many, about) {KIND_##K, #ID, word, TYPE_##type, many, about},
+#define LABEL(K, ID, word, type, many, about) {KIND_##K, #ID, word, TYPE_##type, many, ABOUT(about)},
 #define MODIFIER(...)
 #include "kinds.def"
 #undef KIND

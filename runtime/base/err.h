@@ -22,6 +22,8 @@
     ERR(NOT_TEXT,     "it is not UTF-8 text")                      \
     ERR(EMPTY,        "it is empty")                               \
     ERR(NO_STANDARD,  "it holds no standard")                      \
+    ERR(NO_PLANS,     "there is no .irp file below this folder")   \
+    ERR(NO_FRONT,     "this program cannot read plans")            \
     ERR(DAMAGED,      "it is damaged: its contents do not add up") \
     ERR(VERSION,      "another version of irp made it")            \
     ERR(NO_ENGINE,    "native code cannot be made on this machine") \

@@ -109,7 +109,7 @@ static bool open_plans(struct str section, struct bundle *b)
     b->plans_len = (uint32_t)count;
     for (uint32_t i = 0; i < count; i++) {
         const struct bundle_plan *p = &b->plans[i];
-        if (p->image >= b->blocks_len || p->program >= b->blocks_len || (p->native >= b->blocks_len && p->native != BUNDLE_NONE))
+        if ((p->image >= b->blocks_len && p->image != BUNDLE_NONE) || p->program >= b->blocks_len || (p->native >= b->blocks_len && p->native != BUNDLE_NONE))
             return false;
     }
     return true;

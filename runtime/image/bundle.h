@@ -15,7 +15,7 @@
 #define BUNDLE_NONE    UINT32_MAX
 #define BUNDLE_BLOCKS_MOST 1000000u
 
-/* Numbers of blocks. `native` BUNDLE_NONE: the evaluator. */
+/* Numbers of blocks. `image` BUNDLE_NONE: a standard alone, for plans that come as text; `native` BUNDLE_NONE: the evaluator. */
 struct bundle_plan { uint32_t image, program, native; };
 /* A line of what --provenance prints: {"irp", "0.1.0"}, {"plan plans/a.irp", its digest}, {"standard hmpps", its digest}. */
 struct bundle_fact { struct str what, value; };

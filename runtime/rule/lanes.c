@@ -8,7 +8,7 @@
 #undef LANE_NAME
 #undef LANE_TARGET
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(IRP_SMALL)   /* built checkers have machine code: their evaluator may be slower, and is smaller */
 
 #define LANE_NAME(name) avx2_##name
 #define LANE_TARGET __attribute__((target("avx2,bmi,bmi2")))
