@@ -47,6 +47,7 @@ struct trial_file {
 struct trial {
     struct arena  *arena;
     struct session session;
+    uint32_t       helped;               /* expectations that were not met, so far */
     VEC(struct trial_file *) files;
 };
 

@@ -6,13 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct form { const char *command; bool makes_file; } FORMS[] = {
-    {"check --color=never", false},
-    {"check --format json", false},
-    {"summary --color=never", false},
-    {"summary --format json", false},
-    {"build --emit=image", true},
-    {"build", true},
+static const struct form { const char *command, *more; bool makes_file; } FORMS[] = {
+    {"check --color=never", TODAY_ARGS, false},
+    {"check --format json", TODAY_ARGS, false},
+    {"summary --color=never", TODAY_ARGS, false},
+    {"summary --format json", TODAY_ARGS, false},
+    {"test --coverage", "", false},          /* of files with standards in them */
+    {"mutate", "", false},
+    {"build --emit=image", "", true},
+    {"build", "", true},
 };
 enum { FORMS_LEN = sizeof FORMS / sizeof FORMS[0] };
 
@@ -25,7 +27,7 @@ static struct ran run_failing_at(const struct fault *f, unsigned n)
     setenv("IRP_FAIL_AT", format("%u", n), 1);
     if (f->target)
         remove(f->target);
-    struct ran r = irp(NULL, f->form->command, f->target ? format("-o %s", f->target) : TODAY_ARGS, f->file);
+    struct ran r = irp(NULL, f->form->command, f->target ? format("-o %s", f->target) : f->form->more, f->file);
     unsetenv("IRP_FAIL_AT");
     return r;
 }
