@@ -14,7 +14,7 @@ struct judged_kind {
     struct str     noun, nouns;
 };
 
-enum { JUDGED_RECOMMENDATION, JUDGED_THEME, JUDGED_KINDS };
+enum { JUDGED_CONCERN, JUDGED_RECOMMENDATION, JUDGED_THEME, JUDGED_KINDS };
 
 struct judge {
     const struct image *img;
@@ -37,6 +37,7 @@ struct judgings { VEC(struct judging) all; };
 struct judge *judge_open(const struct image *img, int32_t today, struct arena *a, struct arena *scratch)
 {
     static const struct { const char *table; enum derived_code level; struct str usual, noun, nouns; } kinds[JUDGED_KINDS] = {
+        [JUDGED_CONCERN]        = {"concern", DERIVED_concern_judgement, {"HMI Prisons", 11}, {"concern", 7}, {"concerns", 8}},
         [JUDGED_RECOMMENDATION] = {"recommendation", DERIVED_recommendation_judgement,
                                    {"HMI Prisons", 11}, {"recommendation", 14}, {"recommendations", 15}},
         [JUDGED_THEME]          = {"theme", DERIVED_theme_judgement, {"Ofsted", 6}, {"theme", 5}, {"themes", 6}},
@@ -163,15 +164,22 @@ static bool worth_saying(const struct progress *p, const struct judging *made)
     return made->n > made->not_judged || str_eq(p->document, STR("review"));
 }
 
-void judge_fill(const struct judge *j, struct span recommendations, struct span themes, struct progress *p)
+/* A concern may be a heading over recommendations, which are judged in its place: it counts once it has a judgement. */
+static bool counts(const struct judge *j, uint32_t kind, uint32_t row)
 {
-    const struct span spans[JUDGED_KINDS] = {[JUDGED_RECOMMENDATION] = recommendations, [JUDGED_THEME] = themes};
+    return kind != JUDGED_CONCERN || level_of(j, &j->kinds[kind], row) >= 0;
+}
+
+void judge_fill(const struct judge *j, struct span concerns, struct span recommendations, struct span themes, struct progress *p)
+{
+    const struct span spans[JUDGED_KINDS] = {[JUDGED_CONCERN] = concerns, [JUDGED_RECOMMENDATION] = recommendations, [JUDGED_THEME] = themes};
     VEC(struct judgement_tally) tallies = {0};
 
     for (uint32_t k = 0; k < JUDGED_KINDS; k++) {
         struct judgings all = {0};
         for (uint32_t r = spans[k].first; r < spans[k].end; r++)
-            judge_item(j, &j->kinds[k], r, &all);
+            if (counts(j, k, r))
+                judge_item(j, &j->kinds[k], r, &all);
         for (uint32_t i = 0; i < all.all.len; i++)
             if (worth_saying(p, &all.all.at[i]))
                 *vec_push(j->arena, &tallies) = tally_of(j, &j->kinds[k], &all.all.at[i]);

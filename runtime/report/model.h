@@ -60,7 +60,7 @@ void grouper_fill(struct grouper *g, struct span actions, struct span concerns, 
 
 struct judge;
 struct judge *judge_open(const struct image *img, int32_t today, struct arena *a, struct arena *scratch);
-void judge_fill(const struct judge *j, struct span recommendations, struct span themes, struct progress *p);
+void judge_fill(const struct judge *j, struct span concerns, struct span recommendations, struct span themes, struct progress *p);
 
 /* ---- sentences.c */
 

@@ -389,7 +389,7 @@ static void fill(struct maker *m, const struct document *d, uint32_t next, struc
     fill_actions(m, p);
     fill_steps(m, p);
     grouper_fill(m->grouper, m->span[PART_ACTION], m->span[PART_CONCERN], p);
-    judge_fill(m->judge, m->span[PART_RECOMMENDATION], m->span[PART_THEME], p);
+    judge_fill(m->judge, m->span[PART_CONCERN], m->span[PART_RECOMMENDATION], m->span[PART_THEME], p);
     sentences_fill(&m->sentences, d->row, p);
 }
 

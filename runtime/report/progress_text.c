@@ -210,9 +210,20 @@ static void actions(const struct printer *p, const struct progress *of)
 
 /* ---- reviews */
 
+/* Concerns that were judged themselves, and not as headings over recommendations. */
+static uint32_t concerns_judged(const struct progress *of)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < of->judgements_len; i++)
+        if (str_eq(of->judgements[i].nouns, STR("concerns")))
+            n += of->judgements[i].n;
+    return n;
+}
+
 static void followed_up(const struct printer *p, const struct progress *of)
 {
     const struct piece pieces[] = {
+        {concerns_judged(of), WORD("concern"), WORD("concerns"), false},
         {of->recommendations, WORD("recommendation"), WORD("recommendations"), false},
         {of->themes, WORD("theme"), WORD("themes"), false},
     };
@@ -221,7 +232,7 @@ static void followed_up(const struct printer *p, const struct progress *of)
     if (!review || pieces_said(pieces, ARRAY_LEN(pieces)) + of->findings + of->practices == 0)
         return;
     out_char(p->out, '\n');
-    if (of->recommendations + of->themes > 0) {
+    if (pieces_said(pieces, ARRAY_LEN(pieces)) > 0) {
         out_str(p->out, STR("Followed up: "));
         print_pieces(p, pieces, ARRAY_LEN(pieces));
         out_str(p->out, STR(".\n"));

@@ -7,15 +7,16 @@
 enum list {
     ROLE_OF, ROLE_END, ROLE_ALONE, ARTICLE, DOES, VAGUE_VERB, VAGUE_DONE, BETWEEN, VAGUE_TIME, LISTS
 };
-static const struct { enum list list; const char *words; } PHRASES[] = {
-#define PHRASE(list, words) {list, words},
+/* Those of one list stand together. */
+static const struct { enum list list; struct str words; } PHRASES[] = {
+#define PHRASE(list, words) {list, {words, sizeof words - 1}},
 #include "prose.def"
 #undef PHRASE
 };
 
 /* A word of the text, and what stands between it and the next. */
 struct word { struct str text; bool capital, opens, stop, comma, bracket; };
-struct words { VEC(struct word) all; struct arena arena; uint32_t starts[LISTS]; };
+struct words { VEC(struct word) all; struct arena arena; struct { uint32_t letters, first, end; } lists[LISTS]; };
 
 /* ---------------------------------------------------------------- words */
 
@@ -79,22 +80,35 @@ static void open_words(struct words *w, struct mem *mem)
 {
     *w = (struct words){.all = {0}};
     arena_open(&w->arena, mem);
-    for (size_t i = 0; i < ARRAY_LEN(PHRASES); i++)
-        w->starts[PHRASES[i].list] |= UINT32_C(1) << (PHRASES[i].words[0] - 'a');
+    for (size_t i = 0; i < ARRAY_LEN(PHRASES); i++) {
+        uint32_t letter = UINT32_C(1) << (PHRASES[i].words.at[0] - 'a');
+        if (w->lists[PHRASES[i].list].letters == 0)
+            w->lists[PHRASES[i].list].first = (uint32_t)i;
+        w->lists[PHRASES[i].list].letters |= letter;
+        w->lists[PHRASES[i].list].end = (uint32_t)i + 1;
+    }
 }
 
-/* How many words of the text, from i on, are a phrase of the list; 0: none. */
+/* The phrase stands at word i: how many words it has; 0: it does not. */
+static uint32_t phrase_words(const struct words *w, struct str rest, uint32_t i)
+{
+    uint32_t k = i;
+    while (k < w->all.len && str_eq_fold(w->all.at[k].text, str_cut(&rest, ' ')) && (rest.len == 0 || !w->all.at[k].stop))
+        if (k++, rest.len == 0)
+            return k - i;
+    return 0;
+}
+
+/* How many words of the text, from i on, are a phrase of the list; 0: none. Most words are turned away by their first letter. */
 static uint32_t phrase_at(const struct words *w, enum list list, uint32_t i)
 {
     char c = i < w->all.len ? lower(w->all.at[i].text.at[0]) : '\0';
-    if (c < 'a' || c > 'z' || !(w->starts[list] >> (c - 'a') & 1))
+    if (c < 'a' || c > 'z' || !(w->lists[list].letters >> (c - 'a') & 1))
         return 0;
-    for (size_t p = 0; p < ARRAY_LEN(PHRASES); p++) {
-        struct str rest = PHRASES[p].list == list ? str_of(PHRASES[p].words) : STR("");
-        uint32_t k = i;
-        while (rest.len > 0 && k < w->all.len && str_eq_fold(w->all.at[k].text, str_cut(&rest, ' ')) && (rest.len == 0 || !w->all.at[k].stop))
-            if (k++, rest.len == 0)
-                return k - i;
+    for (uint32_t p = w->lists[list].first; p < w->lists[list].end; p++) {
+        uint32_t found = PHRASES[p].words.at[0] == c ? phrase_words(w, PHRASES[p].words, i) : 0;
+        if (found > 0)
+            return found;
     }
     return 0;
 }
