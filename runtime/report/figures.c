@@ -231,7 +231,7 @@ static int64_t to_tenths(int64_t n)
     return n < 0 ? whole - TENTH : whole + TENTH;
 }
 
-struct str figure_text(const struct figure *f, struct arena *a)
+struct str figure_text(const struct figure *f, bool grouped, struct arena *a)
 {
     struct out o;
     if (!f->given)
@@ -240,7 +240,7 @@ struct str figure_text(const struct figure *f, struct arena *a)
         return f->text;
     out_memory(&o, a);
     int64_t most = INT64_MAX / 100, share = f->number > most ? most : f->number < -most ? -most : f->number;
-    number_print(&o, to_tenths(f->type == HOLE_PERCENT ? share * 100 : f->number), true);
+    number_print(&o, to_tenths(f->type == HOLE_PERCENT ? share * 100 : f->number), grouped);
     if (f->type == HOLE_PERCENT)
         out_char(&o, '%');
     return out_text(&o);

@@ -53,8 +53,8 @@ struct figure_views figure_totals_made(struct figure_totals *t);
 
 /* The rows as people look for them: owners by their first figure, most first; areas and items in the order of the document; months in time. */
 void figure_rows_sort(struct figure_view *v);
-/* As text: "25%", "1,234.5", "-" where it is missing; one decimal place. */
-struct str figure_text(const struct figure *f, struct arena *a);
+/* As text: "25%", "12,345.6" (grouped), "-" where it is missing; one decimal place. */
+struct str figure_text(const struct figure *f, bool grouped, struct arena *a);
 /* The views among them with (or without) a title, as "metrics" or "tables": the rows of one document (`item`), or all that can be put together. */
 void figures_json(struct json *j, const struct figure_views *views, const uint32_t *item);
 

@@ -27,11 +27,11 @@ static bool is_worth_a_table(const struct figure_view *v, const uint32_t *item)
     return false;
 }
 
-static void add_row(struct text_table *t, const struct figure_view *v, const struct figure_row *r, struct arena *a)
+static void add_row(struct text_table *t, const struct figure_view *v, const struct figure_row *r, bool grouped, struct arena *a)
 {
     text_table_words(t, r->title, text_opening(a, r->more, OPENING_BYTES));
     for (uint32_t c = 0; c < v->columns_len; c++)
-        text_table_value(t, figure_text(&r->figures[c], a));
+        text_table_value(t, figure_text(&r->figures[c], grouped, a));
 }
 
 bool figure_table_text(struct out *o, const struct figure_view *v, const uint32_t *item, struct progress_look look, struct arena *scratch)
@@ -48,7 +48,7 @@ bool figure_table_text(struct out *o, const struct figure_view *v, const uint32_
     text_table_open(&t, scratch, titles, v->columns_len + 1);
     for (uint32_t i = 0; i < v->rows.len; i++)
         if (is_of(&v->rows.at[i], item) && rows++ < most)
-            add_row(&t, v, &v->rows.at[i], scratch);
+            add_row(&t, v, &v->rows.at[i], !look.plain, scratch);
     out_char(o, '\n');
     text_table_print(o, &t, look);
     if (rows > most)
@@ -77,7 +77,7 @@ void figure_list_text(struct out *o, const struct figure_views *views, enum rows
         for (uint32_t r = 0; r < v->rows.len && v->of == of && v->title.len == 0; r++)
             for (uint32_t c = 0; is_of(&v->rows.at[r], item) && c < v->columns_len; c++) {
                 text_table_words(&t, with_capital(v->columns[c].name, scratch), (struct str){0});
-                text_table_value(&t, figure_text(&v->rows.at[r].figures[c], scratch));
+                text_table_value(&t, figure_text(&v->rows.at[r].figures[c], !look.plain, scratch));
             }
     }
     if (t.cells.len == 0)

@@ -1,5 +1,7 @@
 /* progress_json.c - progress as one JSON object: the totals and groups of all documents together, and the same for each.
  *
+ * The documents come first, each written as soon as it is there.
+ *
  * Over several documents owners, months and areas of one name are one group, whose counts are the sums; concerns stay apart, for a
  * number means something only within its document. So every list adds up to the totals as it does within a document.
  */
@@ -15,12 +17,13 @@ struct merge { struct group_slots slots; struct map keys; };
 enum list_kind { LIST_CONCERN, LIST_OWNER, LIST_MONTH, LIST_AREA, LISTS };
 
 struct progress_json {
-    struct out     *out;
+    struct json     json;                 /* within the array of documents, once the first image has come */
     struct arena   *arena;
     int32_t         today;
+    bool            begun;
     struct progress all;                  /* the sums */
     struct merge    merge[LISTS];
-    struct piece    concerns, judgements, sentences, documents;
+    struct piece    concerns, judgements, sentences;
 };
 
 /* ---- sums */
@@ -238,8 +241,8 @@ static void piece_put(const struct piece *p, struct json *j, const char *key)
 struct progress_json *progress_json_open(struct out *o, int32_t today, struct arena *a)
 {
     struct progress_json *j = arena_new(a, struct progress_json);
-    struct piece *pieces[] = {&j->concerns, &j->judgements, &j->sentences, &j->documents};
-    *j = (struct progress_json){.out = o, .arena = a, .today = today};
+    struct piece *pieces[] = {&j->concerns, &j->judgements, &j->sentences};
+    *j = (struct progress_json){.json = {o, 0, true}, .arena = a, .today = today};
     for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
         piece_open(pieces[i], a);
     for (uint32_t k = 0; k < LISTS; k++) {
@@ -247,6 +250,17 @@ struct progress_json *progress_json_open(struct out *o, int32_t today, struct ar
         map_open(&j->merge[k].keys, a, 0);
     }
     return j;
+}
+
+/* The documents come first, so that each is written when it is there, and none is kept. */
+void progress_json_begin(struct progress_json *j)
+{
+    if (j->begun)
+        return;
+    j->begun = true;
+    json_open(&j->json, NULL, '{');
+    json_day(&j->json, "today", j->today);
+    json_open(&j->json, "documents", '[');
 }
 
 void progress_json_add(struct progress_json *j, const struct progress *p, const struct figure_views *figures, struct str file)
@@ -261,22 +275,21 @@ void progress_json_add(struct progress_json *j, const struct progress *p, const 
         json_group(&j->concerns.json, LIST_CONCERN, &p->by_concern[g], &p->title);
     json_judgements(&j->judgements.json, p);
     json_sentences(&j->sentences.json, p);
-    json_document(&j->documents.json, p, figures, file);
+    json_document(&j->json, p, figures, file);
 }
 
 void progress_json_close(struct progress_json *of, const struct figure_views *all)
 {
-    struct json j = {of->out, 0, true};
-    json_open(&j, NULL, '{');
-    json_day(&j, "today", of->today);
-    json_totals(&j, &of->all);
-    piece_put(&of->concerns, &j, list_words[LIST_CONCERN].list);
+    struct json *j = &of->json;
+    progress_json_begin(of);
+    json_close(j, ']');
+    json_totals(j, &of->all);
+    piece_put(&of->concerns, j, list_words[LIST_CONCERN].list);
     for (uint32_t k = LIST_OWNER; k < LISTS; k++)
-        json_merged(&j, (enum list_kind)k, &of->merge[k]);
-    piece_put(&of->judgements, &j, "judgements");
-    piece_put(&of->sentences, &j, "sentences");
-    figures_json(&j, all, NULL);
-    piece_put(&of->documents, &j, "documents");
-    json_close(&j, '}');
-    out_char(of->out, '\n');
+        json_merged(j, (enum list_kind)k, &of->merge[k]);
+    piece_put(&of->judgements, j, "judgements");
+    piece_put(&of->sentences, j, "sentences");
+    figures_json(j, all, NULL);
+    json_close(j, '}');
+    out_char(j->out, '\n');
 }

@@ -29,6 +29,8 @@ void summary_add(struct summary *s, const struct image *img, const struct progra
     arena_open(&work, s->arena->mem);
     struct progress_list list = progress_of(img, s->options.today, &work);
     struct figure_views  figures = figures_of(img, p, s->options.today, &work);
+    if (s->json)
+        progress_json_begin(s->json);
     for (uint32_t i = 0; i < list.len; i++) {
         if (s->json)
             progress_json_add(s->json, &list.at[i], &figures, img->source_name);

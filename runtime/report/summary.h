@@ -22,6 +22,7 @@ void figure_list_text(struct out *o, const struct figure_views *views, enum rows
 
 struct progress_json;
 struct progress_json *progress_json_open(struct out *o, int32_t today, struct arena *a);
+void progress_json_begin(struct progress_json *j);      /* before the first document, also where there is none; again: nothing */
 void progress_json_add(struct progress_json *j, const struct progress *p, const struct figure_views *figures, struct str file);
 void progress_json_close(struct progress_json *j, const struct figure_views *all);
 

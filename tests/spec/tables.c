@@ -423,6 +423,16 @@ static void table_options(void)
 #undef EVERY
 }
 
+static void table_groups(void)
+{
+    head("Group | What it holds");
+    for (unsigned k = KIND_NONE + 1; k < KINDS_AND_GROUPS; k++) {
+        code(str_of(kind_rows[k].name));
+        words(kind_rows[k].about);
+        end();
+    }
+}
+
 static void table_formats(void)
 {
     static const struct { const char *name, *about; } rows[] = {
@@ -577,7 +587,7 @@ static const struct { const char *name; void (*print)(void); } tables[] = {
     {"kinds", table_kinds}, {"modifiers", table_modifiers}, {"labels", table_labels}, {"types", table_types}, {"synonyms", table_synonyms},
     {"statuses", table_statuses}, {"properties", table_properties}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
     {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options},
-    {"formats", table_formats}, {"cells", table_cells}, {"limits", table_limits},
+    {"formats", table_formats}, {"groups", table_groups}, {"cells", table_cells}, {"limits", table_limits},
 };
 
 static bool print_wanted(int argc, char **argv)
