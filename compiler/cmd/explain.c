@@ -1,5 +1,6 @@
 /* irp explain: every message, rule, kind of item, label, status and judgement, offline, from the tables and the standards that come with irp. */
 #include "cmd.h"
+#include "../../runtime/report/text.h"
 #include "../../lang/standards/standards.h"
 
 struct explaining { struct out *o; struct arena *arena; struct session session; struct str word; bool any; };
@@ -80,18 +81,19 @@ static struct str value_of(const struct tree *t, const struct item *item, const 
     return STR("");
 }
 
-static void explain_rule(struct explaining *x, const struct tree *t, const struct item *item)
+/* What a standard declares by name: rules, metrics and tables. All their labels are shown, in the order of the language's table. */
+static bool is_declared(enum kind k) { return k == KIND_RULE || k == KIND_METRIC || k == KIND_TABLE; }
+
+static void explain_declared(struct explaining *x, const struct tree *t, const struct item *item)
 {
-    static const char *const labels[] = {"For each", "When", "Require", "Otherwise", "Help", "Authority"};
     struct str standard = pipe_version_name(&x->session, t, item->document, x->arena);
-    heading(x, "Rule", str_printf(x->arena, STR_FMT " (standard " STR_FMT ")", STR_ARG(tree_text(t, item->title)), STR_ARG(standard)));
+    heading(x, kind_rows[item->kind].word, str_printf(x->arena, STR_FMT " (standard " STR_FMT ")", STR_ARG(tree_text(t, item->title)), STR_ARG(standard)));
     paragraph(x, "", str_trim(tree_text(t, item->text)));
     out_char(x->o, '\n');
-    for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
-        struct str value = value_of(t, item, labels[i]);
-        if (value.len > 0)
-            out_printf(x->o, "  %-10s " STR_FMT "\n", labels[i], STR_ARG(value));
-    }
+    for (unsigned word = kind_rows[item->kind].first_label; word < kind_labels_end((enum kind)item->kind); word++)
+        for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
+            if (t->labels[l].label == word)
+                out_printf(x->o, "  %-10s " STR_FMT "\n", label_rows[word].word, STR_ARG(text_one_line(x->arena, tree_text(t, t->labels[l].value))));
 }
 
 static void explain_level(struct explaining *x, const struct tree *t, const struct item *item)
@@ -102,19 +104,20 @@ static void explain_level(struct explaining *x, const struct tree *t, const stru
     paragraph(x, "Scale, worst first: ", value_of(t, scale, "Levels"));
 }
 
-static void explain_standards(struct explaining *x, bool list)
+/* All that the standards that come with irp call by the word; or, to be listed, all that they declare of a kind. */
+static void explain_standards(struct explaining *x, enum kind list)
 {
     for (unsigned i = 0; i < standard_texts_len; i++) {
         const struct tree *t = pipe_shipped(&x->session, str_of(standard_texts[i].name));
         for (uint32_t k = 0; k < t->items_len; k++) {
             const struct item *item = &t->items[k];
             struct str         name = tree_text(t, item->title);
-            if (list && item->kind == KIND_RULE)
+            if (list != KIND_NONE && item->kind == list)
                 out_printf(x->o, "  " STR_FMT "\n", STR_ARG(name));
-            if (list || !str_same_name(name, x->word))
+            if (list != KIND_NONE || !str_same_name(name, x->word))
                 continue;
-            if (item->kind == KIND_RULE)
-                explain_rule(x, t, item);
+            if (is_declared((enum kind)item->kind))
+                explain_declared(x, t, item);
             else if (item->kind == KIND_LEVEL)
                 explain_level(x, t, item);
             else if (item->kind == KIND_STANDARD) {
@@ -193,8 +196,11 @@ static void list_all(struct explaining *x)
         diag_name((enum diag)d, name);
         out_printf(x->o, "  %s %s\n", diag_rows[d].code, name);
     }
-    out_str(x->o, STR("\nRules of the standards that come with irp:\n"));
-    explain_standards(x, true);
+    for (unsigned k = 0; k < KINDS; k++)
+        if (is_declared((enum kind)k)) {
+            out_printf(x->o, "\n%ss of the standards that come with irp:\n", kind_rows[k].word);
+            explain_standards(x, (enum kind)k);
+        }
     out_str(x->o, STR("\nHeadings:\n"));
     for (unsigned k = 0; k < KINDS; k++)
         out_printf(x->o, "  %-18s %s\n", kind_rows[k].word, kind_rows[k].about);
@@ -239,7 +245,7 @@ static struct str near_word(struct explaining *x)
     for (unsigned i = 0; i < standard_texts_len; i++) {
         const struct tree *t = pipe_shipped(&x->session, str_of(standard_texts[i].name));
         for (uint32_t k = 0; k < t->items_len; k++)
-            if (t->items[k].kind == KIND_RULE || t->items[k].kind == KIND_LEVEL)
+            if (is_declared((enum kind)t->items[k].kind) || t->items[k].kind == KIND_LEVEL)
                 consider(&n, tree_text(t, t->items[k].title));
     }
     return n.best;
@@ -264,7 +270,7 @@ int cmd_explain(const struct arguments *args, struct arena *a)
         enum diag d = diag_find(word);
         if (d != DIAGS)
             explain_message(&x, d);
-        explain_standards(&x, false);
+        explain_standards(&x, KIND_NONE);
         explain_words(&x);
         if (!x.any) {
             struct str near = near_word(&x);
