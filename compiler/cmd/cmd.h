@@ -75,9 +75,6 @@ bool session_start(struct session *s, const struct arguments *args, struct arena
 struct units { struct unit *at; uint32_t len; };
 struct units standards_read(struct session *s, struct names checked, struct arena *a);
 
-/* The program of a unit; one that asks nothing when it has none. */
-const struct program *unit_program(const struct unit *u);
-
 /* engine.c: machine code for a program, made by irp-codegen in a process of its own. `emit`: native, llvm-ir, asm, obj or shared; target: host, or a level
  * of its vectors (baseline, avx2, avx512), or wasm32; debug: with the lines of the standard, for debuggers. */
 struct engine_wish { const char *emit, *target; bool debug; const char *prefix; /* of the names of functions; NULL: none */ };

@@ -143,10 +143,3 @@ struct units standards_read(struct session *s, struct names checked, struct aren
     }
     return (struct units){units.at, units.len};
 }
-
-const struct program *unit_program(const struct unit *u)
-{
-    static const struct str strings[1];
-    static const struct program nothing = {.strings = strings, .strings_len = 1};
-    return u->program != NULL ? u->program : &nothing;
-}

@@ -233,10 +233,11 @@ static int run_tests(struct testing *t)
 {
     trial_run(&t->trial);
     count(t);
+    bool sound = trials_rest_on_sound(&t->trial);
     if (t->covers)
         cover_make(&t->cover, &t->trial);
     if (t->passed + t->failed > 0 || t->covers)
-        return t->failed > 0 ? STATUS_FOUND : STATUS_FINE;
+        return t->failed > 0 || !sound ? STATUS_FOUND : STATUS_FINE;
     say("there is nothing to test: a test is a plan, a review, a letter or a return in NAME%s, beside the standard NAME.irp", TESTS_END);
     return STATUS_CANNOT;
 }

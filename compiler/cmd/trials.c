@@ -44,7 +44,7 @@ static struct trial_file *add_file(struct trial *t, const char *name, bool must,
         return NULL;
     struct err e = pipe_read(t->arena, name, &text, &at);
     if (!failed(e))
-        return trial_add(t, strcmp(name, "-") == 0 ? "<standard input>" : name, text, true);
+        return trial_add(t, strcmp(name, "-") == 0 ? "<standard input>" : name, text);
     if (e.code == ERR_NOT_FOUND && !must)
         return NULL;
     if (e.code == ERR_NOT_TEXT)
@@ -91,4 +91,19 @@ void trials_open(struct trial *t, const struct arguments *args, struct arena *a,
         add_pair(&pairs, files.at[i], is_named(args, files.at[i]), a);
     for (uint32_t i = 0; i < pairs.list.len; i++)
         open_pair(t, args, pairs.list.at[i], status);
+}
+
+bool trials_rest_on_sound(struct trial *t)
+{
+    const char **names = arena_many(t->arena, t->files.len, const char *);
+    bool         sound = true;
+    for (uint32_t i = 0; i < t->files.len; i++)
+        names[i] = t->files.at[i]->name;
+    struct units others = standards_read(&t->session, (struct names){names, t->files.len}, t->arena);
+    for (uint32_t i = 0; i < others.len; i++)
+        if (others.at[i].errors > 0) {
+            say("%s, which these tests rest on, has mistakes; irp check shows them", str_keep(t->arena, others.at[i].image->source_name).at);
+            sound = false;
+        }
+    return sound;
 }

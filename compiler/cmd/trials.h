@@ -9,4 +9,7 @@
  * read is said, and *status set. */
 void trials_open(struct trial *t, const struct arguments *args, struct arena *a, int *status);
 
+/* After trial_run: whether the standards that stand in other files, which nobody named, are without mistakes. False after a message. */
+bool trials_rest_on_sound(struct trial *t);
+
 #endif

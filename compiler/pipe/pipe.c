@@ -27,3 +27,10 @@ void pipe_compile(struct session *s, struct str name, struct str source, struct 
     u->errors = sink.errors;
     u->only_standards = !has_documents(u->tree);
 }
+
+const struct program *unit_program(const struct unit *u)
+{
+    static const struct str strings[1];
+    static const struct program nothing = {.strings = strings, .strings_len = 1};
+    return u->program != NULL ? u->program : &nothing;
+}

@@ -66,6 +66,9 @@ struct unit {
  * image; a unit is always complete. `name` is kept. */
 void pipe_compile(struct session *s, struct str name, struct str source, struct arena *a, struct unit *u);
 
+/* The program of a unit; one that asks nothing when it has none. */
+const struct program *unit_program(const struct unit *u);
+
 /* The rules of a set compiled anew, with hooks, and without claims. *mistakes: how many errors that gave; rules with errors are not in the program. */
 const struct program *pipe_rules(const struct standard_set *set, const struct rules_hooks *hooks, struct arena *a, uint32_t *mistakes);
 

@@ -175,8 +175,7 @@ void cover_make(struct cover *c, struct trial *t)
     c->first = arena_many(t->arena, t->files.len + (size_t)1, uint32_t);
     for (uint32_t i = 0; i < t->files.len; i++) {
         c->first[i] = c->parts.len;
-        if (t->files.at[i]->asked)
-            add_parts(c, t->files.at[i]);
+        add_parts(c, t->files.at[i]);
     }
     c->first[t->files.len] = c->parts.len;
     for (uint32_t i = 0; i < t->files.len; i++)

@@ -265,7 +265,7 @@ void mutation_make(struct mutation *m, struct trial *t)
     *m = (struct mutation){.trial = t};
     for (uint32_t i = 0; i < t->files.len; i++) {
         const struct trial_file *f = t->files.at[i];
-        for (uint32_t k = 0; f->asked && f->given != NULL && k < f->given->items_len; k++)
+        for (uint32_t k = 0; f->given != NULL && k < f->given->items_len; k++)
             if ((f->given->items[k].kind == KIND_RULE || f->given->items[k].kind == KIND_DEFINE) && (f->given->items[k].flags & ITEM_DOUBT) == 0)
                 try_rule(m, f, k);
     }

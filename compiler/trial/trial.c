@@ -6,14 +6,15 @@ void trial_open(struct trial *t, struct arena *a)
 {
     *t = (struct trial){.arena = a};
     session_open(&t->session, a);
+    t->session.reads_files = true;
 }
 
-struct trial_file *trial_add(struct trial *t, const char *name, struct str text, bool asked)
+struct trial_file *trial_add(struct trial *t, const char *name, struct str text)
 {
     struct trial_file *f = arena_new(t->arena, struct trial_file);
     struct diag_sink   sink = {.arena = t->arena};   /* mistakes are told when the file is compiled as one of tests */
     const struct tree *tree = tree_parse(str_of(name), text, &sink, t->arena);
-    *f = (struct trial_file){.name = name, .text = text, .asked = asked};
+    *f = (struct trial_file){.name = name, .text = text};
     if (tree->kind_count[KIND_STANDARD] > 0) {
         f->given = tree;
         *vec_push(t->arena, &t->session.given) = tree;
@@ -157,9 +158,7 @@ struct finding_list trial_failures(const struct trial_file *f)
 
 static void run_file(struct trial *t, struct trial_file *f)
 {
-    static const struct str     strings[1];
-    static const struct program nothing = {.strings = strings, .strings_len = 1};
-    const struct program       *p = f->unit.program != NULL ? f->unit.program : &nothing;
+    const struct program *p = unit_program(&f->unit);
     bool outside = false;
     for (uint32_t d = 0; d < f->days.len; d++)
         outside = expect_compare(t, f, run_program(p, f->unit.image, f->days.at[d], NULL, t->arena), d) || outside;

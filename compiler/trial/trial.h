@@ -35,7 +35,6 @@ struct trial_file {
     const char  *name;
     struct str   text;
     const struct tree *given;            /* of the text, among the session's given ones; NULL: it has no standard */
-    bool         asked;                  /* its standards are under test (its tests are in any case) */
     struct unit  unit;
     VEC(struct test)        tests;
     VEC(struct expectation) expected;    /* in the order of their items */
@@ -53,7 +52,7 @@ struct trial {
 
 void trial_open(struct trial *t, struct arena *a);
 /* Adds a file: checked UTF-8 that outlives the trial. All are added before trial_run. */
-struct trial_file *trial_add(struct trial *t, const char *name, struct str text, bool asked);
+struct trial_file *trial_add(struct trial *t, const char *name, struct str text);
 /* Compiles every file, runs its tests and compares. */
 void trial_run(struct trial *t);
 
