@@ -262,6 +262,8 @@ bench: all $(addprefix $(BUILD)/bench/,bench gen sum empty rules)
 	@$(BUILD)/bench/bench $(BENCH)
 $(BUILD)/bench/%: tests/bench/%.c
 	$(call say,CC)$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) -O2 $< -lm -o $@
+# The loops by hand are given all that a compiler knows of this machine.
+$(O)/tests/bench/rules.o: MORE := -O3 -march=native
 $(BUILD)/bench/rules: $(O)/tests/bench/rules.o $(FLOORS)
 	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -o $@
 $(BUILD)/bench/sum: tests/bench/sum.c

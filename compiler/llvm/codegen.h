@@ -11,7 +11,7 @@
 #include "../../runtime/rule/native.h"
 
 #define CODEGEN_INPUT_MOST   ((size_t)256 << 20)
-#define CODEGEN_LANES        16u        /* rows of a step of a loop */
+#define CODEGEN_LANES_ROOM   16u        /* rows of a step of a loop: as many as its machine has room for (codegen.c, MACHINES) */
 #define CODEGEN_SINKS_MOST   10u        /* of one loop */
 #define CODEGEN_LOOP_MOST    600u       /* operations of one loop, unless a single sink needs more */
 #define CODEGEN_SINK_MOST    4000u      /* operations that a single sink may need; a kernel with more is left to the evaluator */
@@ -27,6 +27,7 @@ struct emit_options {
     bool       table;                   /* define <prefix>code too: a struct native_code, for programs that are linked with it */
     uint64_t   hash, features;          /* what it says */
     size_t     pointer_bytes;
+    unsigned   lanes;
 };
 
 /* emit.c: an LLVM module with a function "<prefix>k<number>" for each kernel that is compiled. Which ones: `compiled`, a byte each. */

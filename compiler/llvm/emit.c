@@ -1,4 +1,4 @@
-/* emit.c - kernels as LLVM's intermediate form: explicit vectors of 16 rows, one straight body a loop, nothing for an optimiser to find.
+/* emit.c - kernels as LLVM's intermediate form: explicit vectors of 4 to 16 rows, one straight body a loop, nothing for an optimiser to find.
  *
  * A kernel's sinks are taken in groups, each with a loop of its own that works out only what its sinks need: ten rules a loop keep the
  * machine's registers busy and not overfull, and compile time linear. Truth values are vectors of bits, stored as bytes.
@@ -9,11 +9,10 @@
 
 static LLVMValueRef splat(const struct emitter *e, LLVMValueRef one)
 {
-    LLVMValueRef lanes[CODEGEN_LANES];
-    for (unsigned i = 0; i < CODEGEN_LANES; i++)
+    LLVMValueRef lanes[CODEGEN_LANES_ROOM];
+    for (unsigned i = 0; i < e->lanes; i++)
         lanes[i] = one;
-    (void)e;
-    return LLVMConstVector(lanes, CODEGEN_LANES);
+    return LLVMConstVector(lanes, e->lanes);
 }
 
 LLVMValueRef emit_whole(const struct emitter *e, int64_t n) { return splat(e, LLVMConstInt(e->i32, (uint64_t)n, 1)); }
@@ -35,20 +34,20 @@ static LLVMValueRef row_offset(const struct emitter *e, unsigned element)
     return element == 1 ? e->row : LLVMBuildMul(e->builder, e->row, scale, "");
 }
 
-/* Columns are aligned to 64 bytes, and a step is 16 rows. */
-static unsigned step_alignment(unsigned element) { return element * CODEGEN_LANES < 64 ? element * CODEGEN_LANES : 64; }
+/* Columns are aligned to 64 bytes, and begin with a step. */
+static unsigned step_alignment(const struct emitter *e, unsigned element) { return element * e->lanes < 64 ? element * e->lanes : 64; }
 
 static LLVMValueRef load(const struct emitter *e, LLVMTypeRef type, LLVMValueRef base, unsigned element)
 {
     LLVMValueRef value = LLVMBuildLoad2(e->builder, type, address(e, type, base, row_offset(e, element)), "");
-    LLVMSetAlignment(value, step_alignment(element));
+    LLVMSetAlignment(value, step_alignment(e, element));
     return value;
 }
 
 static void store(const struct emitter *e, LLVMTypeRef type, LLVMValueRef base, unsigned element, LLVMValueRef value)
 {
     LLVMValueRef to = LLVMBuildStore(e->builder, value, address(e, type, base, row_offset(e, element)));
-    LLVMSetAlignment(to, step_alignment(element));
+    LLVMSetAlignment(to, step_alignment(e, element));
 }
 
 static LLVMValueRef pointer_at(const struct emitter *e, LLVMValueRef array, uint32_t place)
@@ -217,7 +216,7 @@ static void emit_group(struct emitter *e, const struct group *g)
     LLVMValueRef row = LLVMBuildPhi(e->builder, e->i64, "");
     e->row = row;
     emit_body(e, g);
-    LLVMValueRef next = LLVMBuildAdd(e->builder, row, LLVMConstInt(e->i64, CODEGEN_LANES, 0), "");
+    LLVMValueRef next = LLVMBuildAdd(e->builder, row, LLVMConstInt(e->i64, e->lanes, 0), "");
     LLVMValueRef more = LLVMBuildICmp(e->builder, LLVMIntULT, next, LLVMGetParam(e->function, 2), "");
     LLVMBuildCondBr(e->builder, more, b.body, b.after);
     LLVMValueRef rows[2] = {LLVMConstInt(e->i64, 0, 0), next};
@@ -296,9 +295,9 @@ static void open_types(struct emitter *e)
     e->i8 = LLVMInt8TypeInContext(e->context);
     e->i32 = LLVMInt32TypeInContext(e->context);
     e->i64 = LLVMInt64TypeInContext(e->context);
-    e->bytes = LLVMVectorType(e->i8, CODEGEN_LANES);
-    e->words = LLVMVectorType(e->i32, CODEGEN_LANES);
-    e->numbers = LLVMVectorType(e->i64, CODEGEN_LANES);
+    e->bytes = LLVMVectorType(e->i8, e->lanes);
+    e->words = LLVMVectorType(e->i32, e->lanes);
+    e->numbers = LLVMVectorType(e->i64, e->lanes);
     e->pointer = LLVMPointerType(e->i8, 0);
 }
 
@@ -336,7 +335,7 @@ static void emit_table(struct emitter *e, const struct emit_options *options)
 
 LLVMModuleRef emit_program(LLVMContextRef context, const struct program *p, const struct emit_options *options, uint8_t *compiled, struct arena *a)
 {
-    struct emitter e = {.context = context, .p = p, .prefix = options->prefix, .pointer_bytes = options->pointer_bytes, .arena = a};
+    struct emitter e = {.context = context, .p = p, .prefix = options->prefix, .pointer_bytes = options->pointer_bytes, .lanes = options->lanes, .arena = a};
     e.module = LLVMModuleCreateWithNameInContext("irp", context);
     e.builder = LLVMCreateBuilderInContext(context);
     open_types(&e);

@@ -11,7 +11,7 @@ struct emitter {
     LLVMContextRef context;
     LLVMModuleRef  module;
     LLVMBuilderRef builder;
-    LLVMTypeRef    i1, i8, i32, i64, bytes, words, numbers, pointer;   /* 16 lanes: bytes, words, numbers */
+    LLVMTypeRef    i1, i8, i32, i64, bytes, words, numbers, pointer;   /* vectors of `lanes`: bytes, words, numbers */
     LLVMValueRef   mul, div;            /* the functions of exact.c, made when first called */
 
     struct arena         *arena;
@@ -24,6 +24,7 @@ struct emitter {
     uint32_t       cost;                /* operations of all loops so far */
     struct str     prefix;
     size_t         pointer_bytes;
+    unsigned       lanes;
     struct debug  *debug;               /* NULL: nothing for debuggers */
 };
 
@@ -40,7 +41,7 @@ LLVMValueRef emit_number(const struct emitter *e, int64_t n);
 /* No unwinding, and whole vectors where the machine has them. */
 void emit_attributes(const struct emitter *e, LLVMValueRef function);
 
-/* The arithmetic of runtime/rule/exact.h over 16 rows. */
+/* The arithmetic of runtime/rule/exact.h over `lanes` rows. */
 LLVMValueRef emit_add(struct emitter *e, LLVMValueRef a, LLVMValueRef b);
 LLVMValueRef emit_sub(struct emitter *e, LLVMValueRef a, LLVMValueRef b);
 LLVMValueRef emit_mul(struct emitter *e, LLVMValueRef a, LLVMValueRef b);

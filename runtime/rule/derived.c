@@ -166,7 +166,8 @@ static struct date_columns date_columns(const struct table *t, struct str label)
 static void take_date(struct dates *d, uint32_t to, const struct date_columns *c, uint32_t from)
 {
     d->given[to] = 1;
-    d->first[to] = c->first ? c->first[from] : 0;
+    if (d->first)
+        d->first[to] = c->first ? c->first[from] : 0;
     d->last[to] = c->last ? c->last[from] : 0;
     d->form[to] = c->form ? c->form[from] : DATE_DAY;
 }
@@ -180,9 +181,10 @@ static void take_days(int32_t *restrict to, const int32_t *restrict from, const 
     }
 }
 
-struct dates first_deadlines(const struct place_of_table *t)
+/* `whole`: with the first days; without them `first` is NULL. */
+static struct dates typed_deadlines(const struct place_of_table *t, bool whole)
 {
-    struct dates d = {room_for(t, 1), room_for(t, 4), room_for(t, 4), room_for(t, 1)};
+    struct dates d = {room_for(t, 1), whole ? room_for(t, 4) : NULL, room_for(t, 4), room_for(t, 1)};
     struct date_columns c = date_columns(t->table, STR("Deadline"));
     const uint32_t rows = t->table->rows, known = c.given ? rows : 0;
     uint8_t *restrict given = d.given, *restrict to = d.form;
@@ -196,12 +198,14 @@ struct dates first_deadlines(const struct place_of_table *t)
         uint8_t is = to[i];
         to[i] = given[i] ? is : NO_DATE;
     }
-    if (c.first)
+    if (c.first && whole)
         take_days(d.first, c.first, d.given, rows);
     if (c.last)
         take_days(d.last, c.last, d.given, rows);
     return d;
 }
+
+struct dates first_deadlines(const struct place_of_table *t) { return typed_deadlines(t, true); }
 
 static void revise(const struct place_of_table *t, struct dates *d)
 {
@@ -233,7 +237,8 @@ static void derive_effective(const struct place_of_table *t, void **part)
 
 static void derive_late(const struct place_of_table *t, void **part)
 {
-    struct dates d = effective_deadlines(t);
+    struct dates d = typed_deadlines(t, false);
+    revise(t, &d);
     uint8_t *restrict late = open_rows(t);
     const uint8_t *restrict given = d.given;
     const int32_t *restrict last = d.last;

@@ -26,33 +26,42 @@ static int32_t common_table(const int32_t *table, uint32_t rows)
     return other == 0 && rows > 0 ? table[0] : -1;
 }
 
-/* By way of the parents, which are fewer: each is asked once. */
-static void link_by_parents(struct run *r, const struct parents *p, int32_t parents, uint32_t rows, int32_t wanted, int32_t *out)
+static const int32_t *link_one_by_one(struct run *r, int32_t table, int32_t wanted)
 {
+    uint32_t rows = r->image->tables[table].rows;
+    int32_t *out = pack_room(r->arena, image_padded(rows) * sizeof *out);
+    for (uint32_t i = 0; i < rows; i++)
+        out[i] = row_around(r, table, (int32_t)i, wanted);
+    return out;
+}
+
+/* Where all rows of a table stand in one other table, the links of that one are asked for, which has fewer rows; and where that is the wanted one,
+ * they are what the image says. */
+static const int32_t *link_table(struct run *r, int32_t table, int32_t wanted, unsigned depth)
+{
+    const struct parents *p = &r->parents[table];
+    uint32_t rows = r->image->tables[table].rows;
+    int32_t parents = p->table && p->row ? common_table(p->table, rows) : -1;
+    if (table == wanted || parents < 0 || parents == table || depth == IMAGE_UP_MOST)
+        return link_one_by_one(r, table, wanted);
+    if (parents == wanted)
+        return p->row;
+    const int32_t *above = link_table(r, parents, wanted, depth + 1);
     uint32_t there = r->image->tables[parents].rows;
-    int32_t *above = arena_many(r->arena, there, int32_t);
-    for (uint32_t i = 0; i < there; i++)
-        above[i] = row_around(r, parents, (int32_t)i, wanted);
+    int32_t *out = pack_room(r->arena, image_padded(rows) * sizeof *out);
     for (uint32_t i = 0; i < rows; i++)
         out[i] = p->row[i] >= 0 && (uint32_t)p->row[i] < there ? above[p->row[i]] : -1;
+    return out;
 }
 
 void link_rows(struct run *r, const struct step *s)
 {
     const struct bound *t = &r->tables[s->table];
-    const struct parents *p = t->number < 0 ? NULL : &r->parents[t->number];
-    int32_t wanted = r->tables[s->imm].number, parents = p && p->table && p->row ? common_table(p->table, t->rows) : -1;
-    if (parents >= 0 && parents == wanted && parents != t->number) {
-        r->slot[s->out[0]] = p->row;
-        return;
-    }
-    int32_t *out = run_make(r, s->out[0]);
-    if (wanted >= 0 && parents >= 0 && parents != t->number && wanted != t->number) {
-        link_by_parents(r, p, parents, t->rows, wanted, out);
-        return;
-    }
-    for (uint32_t i = 0; i < t->rows; i++)
-        out[i] = wanted < 0 ? -1 : row_around(r, t->number, (int32_t)i, wanted);
+    int32_t wanted = r->tables[s->imm].number;
+    if (t->number >= 0 && wanted >= 0)
+        r->slot[s->out[0]] = link_table(r, t->number, wanted, 0);
+    else
+        memset(run_make(r, s->out[0]), 255, t->rows * sizeof(int32_t));     /* -1 */
 }
 
 void link_list_rows(struct run *r, const struct step *s)

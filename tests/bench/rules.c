@@ -1,16 +1,18 @@
-/* rules.c - rule evaluations a second, of the evaluator and of machine code, without the front end.
+/* rules.c - rule evaluations a second, of the evaluator, of machine code and of loops written by hand, without the front end.
  *
  *     build/bench/rules CODEGEN FILE      a file from gen, with --rules: one row of the bench's table
  *
- * One evaluation is one rule asked about one action. Times are of run_program as a whole: binding, links, derived properties, kernels,
- * in an arena that is made new each time.
+ * One evaluation is one rule asked about one action. Times are CPU time of run_program as a whole: binding, links, derived properties, kernels,
+ * in an arena that is made new each time. The last columns are what compiler/cmd/engine.c decides by.
  */
+#include "hand.h"
 #include "../../compiler/pipe/pipe.h"
 #include "../../runtime/base/file.h"
 #include "../../runtime/rule/native.h"
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,10 +20,10 @@
 #define TODAY  20727
 #define ROUNDS 15
 
-static double now_ms(void)
+static double now_ms(clockid_t clock)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
@@ -31,15 +33,24 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double median_ms(const struct unit *u, const struct native *native, struct mem *mem)
+enum engine { BY_EVALUATOR, BY_MACHINE_CODE, BY_HAND };
+
+/* CPU time, the median; *failing: rows that broke a rule, which all three must agree on. */
+static double median_ms(const struct unit *u, enum engine engine, const struct native *native, struct mem *mem, uint64_t *failing)
 {
     double ms[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
         struct arena a;
+        struct finding_list list;
         arena_open(&a, mem);
-        double start = now_ms();
-        run_program(u->program, u->image, TODAY, native, &a);
-        ms[i] = now_ms() - start;
+        double start = now_ms(CLOCK_THREAD_CPUTIME_ID);
+        if (engine == BY_HAND)
+            *failing = hand_check(u->image, u->program->rules_len, TODAY, &a);
+        else {
+            run_findings(run_program(u->program, u->image, TODAY, engine == BY_MACHINE_CODE ? native : NULL, &a), &list);
+            *failing = list.errors + list.warnings + list.notes;
+        }
+        ms[i] = now_ms(CLOCK_THREAD_CPUTIME_ID) - start;
         arena_close(&a);
     }
     qsort(ms, ROUNDS, sizeof *ms, by_size);
@@ -59,6 +70,11 @@ static bool run_codegen(const char *codegen, const char *in, const char *out)
     return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+static double cpu_ms(const struct rusage *r)
+{
+    return (double)(r->ru_utime.tv_sec + r->ru_stime.tv_sec) * 1e3 + (double)(r->ru_utime.tv_usec + r->ru_stime.tv_usec) / 1e3;
+}
+
 static const struct native *compiled(const struct program *p, const char *codegen, struct arena *a, double *ms)
 {
     static const char in[] = "build/bench/rules.program", out[] = "build/bench/rules.code";
@@ -66,9 +82,11 @@ static const struct native *compiled(const struct program *p, const char *codege
     struct str bytes = program_bytes(p, a), code;
     if (failed(file_write(a, in, &bytes, 1, FILE_PLAIN)))
         return NULL;
-    double start = now_ms();
+    struct rusage before, after;
+    getrusage(RUSAGE_CHILDREN, &before);
     bool good = run_codegen(codegen, in, out);
-    *ms = now_ms() - start;
+    getrusage(RUSAGE_CHILDREN, &after);
+    *ms = cpu_ms(&after) - cpu_ms(&before);
     if (!good || failed(file_read(a, out, (size_t)1 << 30, &code)))
         return NULL;
     /* as a block of its own: native_open wants it where pages start */
@@ -105,10 +123,14 @@ static void row(const char *codegen, const char *file)
         printf("(!) %s: %u errors, the first: " STR_FMT "\n", file, u.errors, STR_ARG(u.image->findings_len ? u.image->findings[0].sentence : STR("none")));
     else {
         double compile_ms = 0, evaluations = (double)actions->rows * u.program->rules_len;
+        uint64_t failing[3];
         const struct native *native = compiled(u.program, codegen, &a, &compile_ms);
-        double eval = median_ms(&u, NULL, &mem), code = native ? median_ms(&u, native, &mem) : 0;
-        printf("| %u | %u | %.2f | %.2f | %.2f | %.2f | %.0f |\n", actions->rows, u.program->rules_len, eval, evaluations / eval / 1e6, code,
-               native ? evaluations / code / 1e6 : 0.0, compile_ms);
+        double eval = median_ms(&u, BY_EVALUATOR, NULL, &mem, &failing[0]), hand = median_ms(&u, BY_HAND, NULL, &mem, &failing[1]);
+        double code = median_ms(&u, BY_MACHINE_CODE, native, &mem, &failing[2]);
+        if (!native || failing[0] != failing[1] || failing[0] != failing[2])
+            printf("(!) %s: no machine code, or the three do not agree\n", file);
+        printf("| %u | %u | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.0f | %.1f |\n", actions->rows, u.program->rules_len, eval, evaluations / eval / 1e6,
+               code, evaluations / code / 1e6, hand, evaluations / hand / 1e6, compile_ms, eval > code ? compile_ms * actions->rows / (eval - code) / 1e6 : 0.0);
     }
     fflush(stdout);
     mem_close(&mem);

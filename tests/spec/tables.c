@@ -514,7 +514,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"IMAGE_UP_MOST", "runtime/image/layout.h", "", "items round an item in an image", "likewise"},
     {"BUNDLE_BLOCKS_MOST", "runtime/image/bundle.h", "", "blocks of a built checker", "likewise"},
     {"NATIVE_KERNELS_MOST", "runtime/rule/native.h", "", "loops in a block of machine code", "likewise"},
-    {"NATIVE_PAYS_ROWS", "compiler/cmd/engine.c", "rows", "from here on `--engine auto` makes machine code", "None on the findings."},
+    {"NATIVE_PAYS_ROWS", "compiler/cmd/engine.c", "rows", "from about here on `--engine auto` makes machine code of a user's own rules", "None on the findings."},
     {"CODE_BYTES_MOST", "compiler/cmd/engine.c", "bytes", "what irp-codegen may answer", "The evaluator runs the rules; a note says so."},
     {"WASM_BYTES_MOST", "compiler/cmd/wasm.h", "bytes", "images and programs of a checker for WebAssembly", "It is not built: these plans are too large. Status 2."},
     {"CODEGEN_INPUT_MOST", "compiler/llvm/codegen.h", "bytes", "what irp-codegen may be given", "likewise"},

@@ -34,36 +34,40 @@ static void exact_numbers(void)
     CHECK(whole_add(INT32_MAX, 1) == INT32_MIN && whole_sub(INT32_MIN, 1) == INT32_MAX);
 }
 
+/* A register of the file, of these columns. */
+static uint32_t operand_of(struct program_maker *m, char file, uint32_t byte, uint32_t word, uint32_t number)
+{
+    return file == 'M' ? make_op(m, OP_LOAD_M, byte, 0, 0) : file == 'N' ? make_op(m, OP_LOAD_N, number, 0, 0) : make_op(m, OP_LOAD_W, word, 0, 0);
+}
+
+static uint32_t constant_of(struct program_maker *m, char file)
+{
+    return file == 'M' ? make_op(m, OP_TRUTH, 0, 0, 1) : file == 'N' ? make_op(m, OP_NUMBER, 0, 0, -2500000) : make_op(m, OP_WHOLE, 0, 0, 3);
+}
+
 /* One operation over two columns and over a column and a constant, on each level of the machine's vectors, against eval_row. */
 static void one_operation(enum op_code code, const struct image *img)
 {
     const struct op_form *form = op_form(code);
     struct program_maker m;
     make_open(&m, &unit_arena);
-    uint32_t t = make_table(&m, "t"), byte = make_load(&m, t, "x", "code", ELEMENT_U8), word[2], number[2];
+    uint32_t t = make_table(&m, "t"), byte[2], word[2], number[2];
     for (unsigned i = 0; i < 2; i++) {
+        byte[i] = make_load(&m, t, i ? "y" : "x", "code", ELEMENT_U8);
         word[i] = make_load(&m, t, i ? "y" : "x", "row", ELEMENT_I32);
         number[i] = make_load(&m, t, i ? "y" : "x", "number", ELEMENT_I64);
     }
     make_kernel(&m, t);
-    uint32_t x, y, constant;
+    uint32_t x, y, first, second;
     if (form->use == 'S')
-        x = y = constant = code == OP_LOAD_W ? word[0] : code == OP_LOAD_N ? number[0] : byte;
-    else if (form->a == 'M') {
-        x = make_op(&m, OP_LOAD_M, byte, 0, 0);
-        y = make_op(&m, OP_LT_W, make_op(&m, OP_LOAD_W, word[0], 0, 0), make_op(&m, OP_LOAD_W, word[1], 0, 0), 0);
-        constant = make_op(&m, OP_TRUTH, 0, 0, 1);
-    } else if (form->a == 'N') {
-        x = make_op(&m, OP_LOAD_N, number[0], 0, 0);
-        y = make_op(&m, OP_LOAD_N, number[1], 0, 0);
-        constant = make_op(&m, OP_NUMBER, 0, 0, -2500000);
-    } else {
-        x = make_op(&m, OP_LOAD_W, word[0], 0, 0);
-        y = make_op(&m, OP_LOAD_W, word[1], 0, 0);
-        constant = make_op(&m, OP_WHOLE, 0, 0, 3);
+        x = y = first = second = code == OP_LOAD_W ? word[0] : code == OP_LOAD_N ? number[0] : byte[0];
+    else {
+        char b = form->b == '-' ? form->a : form->b;
+        x = operand_of(&m, form->a, byte[0], word[0], number[0]), first = constant_of(&m, form->a);
+        y = operand_of(&m, b, byte[1], word[1], number[1]), second = constant_of(&m, b);
     }
-    uint32_t results[4] = {make_op(&m, code, x, y, 1), make_op(&m, code, x, constant, 1), make_op(&m, code, constant, y, 1),
-                           make_op(&m, code, constant, constant, 1)};
+    uint32_t results[4] = {make_op(&m, code, x, y, 1), make_op(&m, code, x, second, 1), make_op(&m, code, first, y, 1),
+                           make_op(&m, code, first, second, 1)};
     enum element e = form->result == 'M' ? ELEMENT_U8 : form->result == 'W' ? ELEMENT_I32 : ELEMENT_I64;
     for (unsigned i = 0; i < 4; i++)
         make_sink(&m, SINK_SLOT, results[i], make_slot(&m, t, e));
@@ -96,8 +100,8 @@ static void operations(void)
     struct image_maker m;
     image_make(&m, &unit_arena, STR(""), STR(""));
     struct table_maker *t = image_make_table(&m, "t", "T", "ts", ROWS);
-    uint8_t *byte = image_make_column(t, "x", "code", ELEMENT_U8);
     for (unsigned c = 0; c < 2; c++) {
+        uint8_t *byte = image_make_column(t, c ? "y" : "x", "code", ELEMENT_U8);
         int32_t *word = image_make_column(t, c ? "y" : "x", "row", ELEMENT_I32);
         int64_t *number = image_make_column(t, c ? "y" : "x", "number", ELEMENT_I64);
         for (uint32_t i = 0; i < ROWS; i++) {
