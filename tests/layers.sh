@@ -32,6 +32,8 @@ compiler/check            21
 compiler/ir               22
 compiler/lower            23
 compiler/pipe             25
+compiler/why              26
+compiler/prove            26
 compiler/trial            26
 compiler/cmd              27
 compiler/first            27

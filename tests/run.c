@@ -1,7 +1,7 @@
 /* run.c - the one test runner: finds cases by scanning, runs them beside one another, prints what failed as it is, and ends with
  * "N passed, N failed".
  *
- *     build/tests/run [--irp PROGRAM] [--only cases|sessions|documents|engines|faults] [--engines off] [--samples N] [--jobs N] [--write] [PART-OF-A-NAME]...
+ *     build/tests/run [--irp PROGRAM] [--only cases|sessions|documents|why|engines|faults] [--engines off] [--samples N] [--jobs N] [--write] [PART-OF-A-NAME]...
  *
  * Kinds of case are the rows of the table below; each says in its own file how it is written.
  */
@@ -26,6 +26,8 @@ static const struct kind {
     {"documents", "README.md",      ".md",      document_job},
     {"documents", "SPEC.md",        ".md",      document_job},
     {"documents", "lang/README.md", ".md",      document_job},
+    {"why",       "examples",       ".irp",     why_job},
+    {"why",       "tests/cases",    ".irp",     why_job},
     {"engines",   "examples",       ".irp",     engine_job},
     {"engines",   "tests/cases",    ".irp",     engine_job},
     {"faults",    "examples",       ".irp",     fault_job},      /* only when asked for: they need a debug build */

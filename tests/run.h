@@ -66,6 +66,7 @@ extern struct setting set;
 void case_job(const char *file);        /* tests/cases, .irp: expectations beside the lines, golden files (run_case.c) */
 void session_job(const char *file);     /* tests/cases, .session: transcripts (run_session.c) */
 void document_job(const char *file);    /* README.md and others: their blocks (run_document.c) */
+void why_job(const char *file);         /* .irp: every finding has a derivation (run_why.c) */
 void engine_job(const char *file);      /* .irp: three engines, one meaning; images repeat (run_engine.c) */
 void fault_job(const char *file);       /* .irp: every allocation fails once (fault/run_fault.c) */
 

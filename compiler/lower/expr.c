@@ -44,7 +44,7 @@ bool is_known(const struct env *env, uint64_t fact)
 
 bool need_given(struct env *env, const struct operand *o)
 {
-    if (o->given == NO_REG || env->lenient || (o->fact != 0 && is_known(env, o->fact)))
+    if (o->given == NO_REG || env->lenient || env->low->traced || (o->fact != 0 && is_known(env, o->fact)))
         return true;
     const struct argument *a = o->argument;
     const struct expr     *e = a != NULL ? a->e : o->e;

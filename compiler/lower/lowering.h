@@ -97,6 +97,7 @@ struct lowering_rules {
     uint32_t        watched;              /* conditions (watch.c) */
     struct kernel_build final[KINDS];     /* the rules of each kind, checked in one loop */
     bool            final_open[KINDS];
+    bool            traced;               /* trace.c: nothing has to be known to be given */
     bool            full;                 /* a limit of the program was reported */
     uint64_t        work_from;            /* build.work when the current rule began */
     bool            too_large;            /* it has come to RULE_WORK_MOST: its expressions are bad, silently */
@@ -174,6 +175,8 @@ const char *type_name(const struct operand *o);                                 
 struct operand not_here(struct env *env, const struct expr *e, const char *why);
 
 /* rules.c: what messages and figures have in common */
+/* How a message prints a value, and how many registers that takes; false: not at all. */
+bool operand_hole(const struct operand *o, enum hole_type *type, unsigned *values);
 struct place label_value(const struct tree *t, const struct item *item, enum label l, uint32_t *from);   /* the item's next value of the label, from label line *from on */
 /* An expression whose value is printed by `who`: an item as its number or name. False after a message. */
 bool lower_printed(struct env *env, const struct expr *e, const char *who, struct operand *o, enum hole_type *type, unsigned *values);

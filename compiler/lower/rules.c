@@ -117,7 +117,7 @@ static struct str missing_words(struct env *env, const struct expr *e)
     return str_printf(env->low->arena, "no " STR_FMT, STR_ARG(name->text));
 }
 
-static bool operand_hole(const struct operand *o, enum hole_type *type, unsigned *values)
+bool operand_hole(const struct operand *o, enum hole_type *type, unsigned *values)
 {
     switch (o->type) {
     case VALUE_WHOLE:                  *type = HOLE_WHOLE;   *values = 1; return true;

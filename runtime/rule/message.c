@@ -195,3 +195,12 @@ struct str message_sentence(const struct run *r, uint32_t number, uint32_t row, 
         o->at[0] = (char)(o->at[0] - 32);     /* a number in words opens the sentence */
     return str_keep(a, out_text(o));
 }
+
+const int64_t *run_values(const struct run *r, uint32_t rule, uint32_t row)
+{
+    message_steps(r, rule);
+    find_values(r, &r->program->rules[rule], row);
+    return r->message->values;
+}
+
+struct str run_sentence(const struct run *r, uint32_t rule, uint32_t row, struct arena *a) { return message_sentence(r, rule, row, a); }

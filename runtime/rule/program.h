@@ -202,6 +202,17 @@ struct run_key { uint32_t rule, row, place; };
 struct run_key run_key(const struct run *r, uint32_t i);
 /* What the run left in a slot over *rows rows; NULL: no step filled it, or its table is absent. */
 const void *run_slot(const struct run *r, uint32_t slot, uint32_t *rows);
+/* The values of a rule's message for a row, and the message itself: of any row, whether the rule fails there or not. The values stand until the next. */
+const int64_t *run_values(const struct run *r, uint32_t rule, uint32_t row);
+struct str run_sentence(const struct run *r, uint32_t rule, uint32_t row, struct arena *a);
+/* What became of a rule at a row. */
+enum run_outcome {
+    RUN_ELSEWHERE,                        /* the document is held to another standard */
+    RUN_DOUBT,                            /* what it reads is in doubt: a mistake was reported there */
+    RUN_FAILED,
+    RUN_QUIET                             /* it is not asked, or what it requires holds */
+};
+enum run_outcome run_outcome(struct run *r, uint32_t rule, uint32_t row);
 
 /* The columns of a derived property: `part` 0 .. by its type (derived.def); made in the arena, padded. NULL parts when the table is absent. */
 void derive(const struct image *img, enum derived_code what, int32_t today, struct arena *a, void *part[CALL_SLOTS_MOST]);

@@ -175,3 +175,16 @@ struct run *run_program(const struct program *p, const struct image *img, int32_
 {
     return run_with(p, img, today, native, lanes_here(), a);
 }
+
+enum run_outcome run_outcome(struct run *r, uint32_t rule, uint32_t row)
+{
+    const struct watch *w = run_watch(r, rule);
+    if (w->elsewhere || (w->held && w->held[row] != (int32_t)r->program->rules[rule].standard))
+        return RUN_ELSEWHERE;
+    if (in_doubt(w, row))
+        return RUN_DOUBT;
+    for (uint32_t i = 0; i < r->failures.len; i++)
+        if (r->failures.at[i].rule == rule && r->failures.at[i].row == row)
+            return RUN_FAILED;
+    return RUN_QUIET;
+}

@@ -1,0 +1,47 @@
+/* trace.h - values of expressions one by one: for who takes a rule or a figure apart and shows how it came about (compiler/why).
+ *
+ * Each expression becomes a message of its own, in a program without rules that are checked: run_values gives its value for a row. Nothing has to
+ * be known to be given, as in any message: whoever asks looks at `given`.
+ */
+#ifndef IRP_COMPILER_TRACE_H
+#define IRP_COMPILER_TRACE_H
+
+#include "rules.h"
+#include "../../lang/syntax/expr.h"
+
+enum traced_form {
+    TRACED_NOTHING,                       /* a mistake (in the sink), or words that are no value of their own */
+    TRACED_TRUTH,                         /* value 0 */
+    TRACED_PRINTED,                       /* as a message prints it; `hole` says what the values are */
+    TRACED_CODE,                          /* value 0: of the choice or yes-or-no `label` */
+    TRACED_LIST,                          /* value 0: how many values of `label` */
+    TRACED_ITEM                           /* the row at `row` */
+};
+#define TRACED_NOWHERE UINT32_MAX
+
+/* What the values of an expression are. Places count among the values of its message; TRACED_NOWHERE: there is none. */
+struct traced {
+    enum traced_form form;
+    enum hole_type   hole;
+    uint32_t         rule;                /* of the program */
+    uint32_t         given;               /* nowhere: it is always there */
+    uint32_t         row;                 /* the item whose value it is (an aggregate's: that collects); nowhere: the row itself */
+    uint32_t         other;               /* of is unique among: the item that is the same */
+    enum kind        kind;                /* of that item; KIND_NONE: of none */
+    enum label       label;               /* that it is read from, or LABEL_NONE */
+};
+
+struct trace;
+struct trace *trace_open(const struct standard_source *standards, uint32_t len, const struct vocabulary *words, struct arena *a);
+/* Expressions from here on are those of this standard (one of those above), in a rule for each k that calls it `bound` (empty: nothing). */
+void trace_stand(struct trace *t, const struct standard_source *s, struct str bound, enum kind k);
+/* The expression, asked of an item of kind k. `other_of`: what the rule requires, for names of the other; NULL: none. */
+struct traced trace_value(struct trace *t, struct str source, const struct expr *e, const struct expr *other_of, enum kind k, struct diag_sink *sink);
+/* The same as a condition: TRACED_NOTHING for everything else, after a message. */
+struct traced trace_truth(struct trace *t, struct str source, const struct expr *e, enum kind k, struct diag_sink *sink);
+/* The reading of `where` that lowering takes: see count_compared. */
+const struct expr *trace_reading(struct trace *t, const struct expr *e);
+/* What was asked so far, verified. No more after it. */
+const struct program *trace_program(struct trace *t);
+
+#endif
