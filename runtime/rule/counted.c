@@ -27,7 +27,7 @@ void derive_owned(const struct place_of_table *t, void **part)
 /* ---------------------------------------------------------------- busy months */
 
 struct month { int32_t count, month; };
-struct busy { struct month most, next; };
+struct busy { struct month most, next; int32_t months; };
 
 static int32_t month_of(int32_t day)
 {
@@ -55,6 +55,7 @@ static uint64_t *months_due(const struct place_of_table *plans, size_t *count)
 /* Months come in time order, so that of equal ones the earlier stays. */
 static void meet_month(struct busy *b, struct month m)
 {
+    b->months++;
     if (m.count > b->most.count) {
         b->next = b->most;
         b->most = m;
@@ -66,7 +67,7 @@ static struct busy *busy_months(const struct place_of_table *t)
 {
     struct busy *all = arena_many(t->arena, t->table->rows, struct busy);
     for (uint32_t i = 0; i < t->table->rows; i++)
-        all[i] = (struct busy){{0, -1}, {0, -1}};
+        all[i] = (struct busy){{0, -1}, {0, -1}, 0};
     size_t count;
     const uint64_t *keys = months_due(t, &count);
     for (size_t i = 0, next; i < count; i = next) {
@@ -83,6 +84,14 @@ void derive_bunched(const struct place_of_table *t, void **part)
     int32_t *out = part[0] = room_for(t, 4);
     for (uint32_t i = 0; i < t->table->rows; i++)
         out[i] = all[i].most.count + all[i].next.count;
+}
+
+void derive_months_due(const struct place_of_table *t, void **part)
+{
+    const struct busy *all = busy_months(t);
+    int32_t *out = part[0] = room_for(t, 4);
+    for (uint32_t i = 0; i < t->table->rows; i++)
+        out[i] = all[i].months;
 }
 
 void derive_busiest(const struct place_of_table *t, void **part)

@@ -35,6 +35,7 @@ bool owned_by(const struct owners *o, uint32_t item, struct str who, bool (*same
 /* counted.c */
 void derive_owned(const struct place_of_table *t, void **part);
 void derive_bunched(const struct place_of_table *t, void **part);
+void derive_months_due(const struct place_of_table *t, void **part);
 void derive_busiest(const struct place_of_table *t, void **part);
 void derive_second(const struct place_of_table *t, void **part);
 void derive_before(const struct place_of_table *t, void **part);

@@ -260,6 +260,32 @@ static void table_functions(void)
     }
 }
 
+static void table_prose(void)
+{
+    enum { ROLE_OF, ROLE_END, ROLE_ALONE, ARTICLE, DOES, VAGUE_VERB, VAGUE_DONE, BETWEEN, VAGUE_TIME, LISTS };
+    static const char *const about[LISTS] = {
+        [ROLE_OF] = "open the name of a role, before \"of\"", [ROLE_END] = "end the name of a role", [ROLE_ALONE] = "are a role alone",
+        [ARTICLE] = "stand before a name and belong to none", [DOES] = "give a role something to do, after it",
+        [VAGUE_VERB] = "promise work and no result", [VAGUE_DONE] = "the same, after \"will be\"",
+        [BETWEEN] = "may stand between \"will\" and its verb", [VAGUE_TIME] = "sound like a timescale",
+    };
+    static const struct { unsigned list; const char *words; } rows[] = {
+#define PHRASE(list, words) {list, words},
+#include "../../runtime/rule/prose.def"
+#undef PHRASE
+    };
+    head("Words that | Are");
+    for (unsigned l = 0; l < LISTS; l++) {
+        struct str all = {"", 0};
+        for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+            if (rows[i].list == l)
+                all = str_printf(&arena, STR_FMT "%s%s", STR_ARG(all), all.len > 0 ? ", " : "", rows[i].words);
+        words(about[l]);
+        cell(all);
+        end();
+    }
+}
+
 static struct str label_value(const struct tree *t, const struct item *item, enum label l)
 {
     for (uint32_t i = item->first_label; i < item->first_label + item->labels; i++)
@@ -590,7 +616,7 @@ static void table_limits(void)
 
 static const struct { const char *name; void (*print)(void); } tables[] = {
     {"kinds", table_kinds}, {"modifiers", table_modifiers}, {"labels", table_labels}, {"types", table_types}, {"synonyms", table_synonyms},
-    {"statuses", table_statuses}, {"properties", table_properties}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
+    {"statuses", table_statuses}, {"properties", table_properties}, {"prose", table_prose}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
     {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options},
     {"formats", table_formats}, {"groups", table_groups}, {"cells", table_cells}, {"limits", table_limits},
 };
