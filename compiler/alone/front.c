@@ -1,4 +1,5 @@
 /* The front end of built checkers (runtime/front.h): texts to images, held to a program that was compiled beforehand. */
+#include "../names/returns.h"
 #include "../pipe/unit.h"
 #include "../pipe/versions.h"
 #include "../../runtime/front.h"
@@ -30,9 +31,13 @@ struct err front_image(struct str name, struct str text, const struct program *p
     const struct tree *t = tree_parse(name, text, &sink, a);
     int32_t           *held = arena_many(a, t->items_len + (size_t)1, int32_t);
     struct vocabulary  words;
+    struct returns     returns;
     vocabulary_read(&words, p, a);
-    for (uint32_t i = 0; i < t->items_len; i++)
-        held[i] = is_held((enum kind)t->items[i].kind) && p->standards_len > 0 ? version_of(p, t, i, &sink) : -1;
+    returns_open(&returns, t, a);
+    for (uint32_t i = 0; i < t->items_len; i++) {
+        uint32_t plan = is_held((enum kind)t->items[i].kind) ? returns_plan(&returns, i) : NO_ITEM;
+        held[i] = is_held((enum kind)t->items[i].kind) && p->standards_len > 0 ? version_of(p, t, plan == NO_ITEM ? i : plan, &sink) : -1;
+    }
     *img = unit_image(t, &words, held, &sink, a);
     return OK;
 }

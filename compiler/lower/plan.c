@@ -1,6 +1,7 @@
 /* From a tree to a plan image. Columns are made when the first row needs them; one writer a type part, found once (label_columns),
  * so that a million rows cost no look-ups. Owners come last: names that are used and never declared get rows of their own. */
 #include "plan.h"
+#include "../names/returns.h"
 
 struct cell_row { enum type type; const char *part; enum element element; };
 static const struct cell_row cell_rows[] = {
@@ -14,6 +15,7 @@ static const char *const field_parts[FIELDS] = {
 #undef F
 };
 
+#define NEAR_PLANS_MOST 100u             /* plans of a file among which a near name is looked for */
 #define PARTS_MOST 8                     /* of a type in cells.def */
 
 struct writer { void *data; enum element element; enum field field; };
@@ -44,6 +46,7 @@ struct lowering {
     struct arena        *arena;
     struct image_maker   maker;
     struct scope         scope;
+    struct returns       returns;
     uint32_t            *item_row;
     uint32_t            *label_count;    /* lines of each label */
     const int32_t       *held;
@@ -251,6 +254,36 @@ static void lower_heading_date(struct lowering *low, uint32_t i, struct heading_
     form[row] = (uint8_t)v.field[FIELD_FORM];
 }
 
+static void report_no_plan(struct lowering *low, uint32_t i)
+{
+    struct str name = return_name(low->tree, i), near = {"", 0};
+    unsigned   least = near_enough(name.len) + 1;
+    for (uint32_t k = 0; k < low->tree->items_len && low->tree->kind_count[KIND_PLAN] <= NEAR_PLANS_MOST; k++) {
+        struct str title = low->tree->items[k].kind == KIND_PLAN ? tree_text(low->tree, low->tree->items[k].title) : STR("");
+        unsigned   d = title.len > 0 ? str_distance(name, title, least - 1) : least;
+        if (d < least)
+            least = d, near = str_printf(low->arena, "; the nearest is \"" STR_FMT "\"", STR_ARG(title));
+    }
+    diag2(low->sink, DIAG_RETURN_UNKNOWN_PLAN, low->tree->items[i].title, name, near);
+}
+
+/* What an entry of a periodic return reports on, and on which day. Its return's heading was lowered before it. */
+static void lower_reported(struct lowering *low, uint32_t i, struct heading_columns *h, uint32_t row)
+{
+    const struct tree *t = low->tree;
+    uint32_t document = t->items[i].document, plan = returns_plan(&low->returns, document);
+    uint32_t action = plan == NO_ITEM ? NO_ITEM : returns_action(&low->returns, plan, i);
+    struct heading_columns *of = &low->headings[KIND_RETURN];
+    uint32_t                from = low->item_row[document];
+    ((int32_t *)image_make_column(h->table, "", "reported table", ELEMENT_I32))[row] = table_of(low, action);
+    ((int32_t *)image_make_column(h->table, "", "reported", ELEMENT_I32))[row] = action == NO_ITEM ? -1 : (int32_t)low->item_row[action];
+    ((int32_t *)image_make_column(h->table, "", "date first", ELEMENT_I32))[row] = ((int32_t *)image_make_column(of->table, "", "date first", ELEMENT_I32))[from];
+    ((int32_t *)image_make_column(h->table, "", "date last", ELEMENT_I32))[row] = ((int32_t *)image_make_column(of->table, "", "date last", ELEMENT_I32))[from];
+    ((uint8_t *)image_make_column(h->table, "", "date form", ELEMENT_U8))[row] = ((uint8_t *)image_make_column(of->table, "", "date form", ELEMENT_U8))[from];
+    if (plan != NO_ITEM && action == NO_ITEM && (t->items[i].flags & ITEM_DOUBT) == 0)
+        diag2(low->sink, DIAG_RETURN_UNKNOWN_ACTION, t->items[i].place, tree_text(t, t->items[i].number), tree_text(t, t->items[plan].title));
+}
+
 static void lower_heading_level(struct lowering *low, uint32_t i, struct heading_columns *h, uint32_t row)
 {
     const struct item *item = &low->tree->items[i];
@@ -282,6 +315,10 @@ static void lower_heading(struct lowering *low, uint32_t i)
     number_ends(number, &h->number_first[row], &h->number_last[row]);
     if (item->kind == KIND_UPDATE || item->kind == KIND_RETURN)
         lower_heading_date(low, i, h, row);
+    if (item->kind == KIND_RETURN && low->tree->kind_count[KIND_PLAN] > 0 && returns_plan(&low->returns, i) == NO_ITEM)
+        report_no_plan(low, i);
+    if (item->kind == KIND_ENTRY)
+        lower_reported(low, i, h, row);
     if (item->kind == KIND_JUDGEMENT)
         lower_heading_level(low, i, h, row);
     if (kind_is_document((enum kind)item->kind))
@@ -390,6 +427,7 @@ const struct image *plan_lower(const struct tree *t, const struct vocabulary *wo
             open_heading(low, (enum kind)k, next[k]);
     }
     scope_open(&low->scope, t, low->item_row, sink, &work);
+    returns_open(&low->returns, t, &work);
     lower_documents(low, false);
     lower_owners(low);
     lower_scales(low);

@@ -3,6 +3,7 @@
 #include "compiled.h"
 #include "files.h"
 #include "versions.h"
+#include "../names/returns.h"
 #include "../../lang/standards/standards.h"
 
 /* A document that does not say is held to the standard of its kind. */
@@ -278,15 +279,29 @@ static struct str standard_of(const struct session *s, const struct tree *t, uin
     return name;
 }
 
+/* The document whose standard holds: a return that names none is held to what its plan is held to. */
+static uint32_t held_like(const struct returns *r, uint32_t document)
+{
+    const struct item *item = &r->tree->items[document];
+    for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
+        if (r->tree->labels[l].label == LABEL_RETURN_STANDARD)
+            return document;
+    uint32_t plan = returns_plan(r, document);
+    return plan == NO_ITEM ? document : plan;
+}
+
 static void hold_documents(struct gathering *g, int32_t *held)
 {
     const struct tree *t = g->own.tree;
+    struct returns returns;
+    returns_open(&returns, t, g->arena);
     for (uint32_t i = 0; i < t->items_len; i++) {
         struct place at;
         held[i] = -1;
         if (is_held((enum kind)t->items[i].kind)) {
-            struct str name = standard_of(g->session, t, i, &at);
-            held[i] = number_of(g, name, at, document_day(t, i));
+            uint32_t   about = held_like(&returns, i);
+            struct str name = standard_of(g->session, t, about, &at);
+            held[i] = number_of(g, name, at, document_day(t, about));
         }
     }
 }
@@ -448,15 +463,18 @@ static bool compiled_is(const struct compiled_standard *c, struct str name, stru
 }
 
 /* The compiled standard that all documents are held to, or NULL: they are held to several, or to one that was not linked in. */
-static const struct compiled_standard *compiled_for(const struct session *s, const struct tree *t)
+static const struct compiled_standard *compiled_for(const struct session *s, const struct tree *t, struct arena *a)
 {
     const struct compiled_standard *one = NULL;
+    struct returns                  returns;
+    returns_open(&returns, t, a);
     for (uint32_t i = 0; i < t->items_len; i++) {
         struct place at;
         if (!is_held((enum kind)t->items[i].kind))
             continue;
-        struct str       name = standard_of(s, t, i, &at);
-        struct asked_day day = document_day(t, i);
+        uint32_t         about = held_like(&returns, i);
+        struct str       name = standard_of(s, t, about, &at);
+        struct asked_day day = document_day(t, about);
         const struct compiled_standard *c = one;
         if (c == NULL)
             for (unsigned k = 0; k < compiled_standards_len && c == NULL; k++)
@@ -489,7 +507,7 @@ static const struct standard_set *linked_set(struct session *s, const struct com
 const struct standard_set *standards_for(struct session *s, const struct tree *t, int32_t *held, struct diag_sink *sink, struct arena *a)
 {
     bool claims = has_claims(t), own = t->kind_count[KIND_STANDARD] > 0;
-    const struct compiled_standard *c = s->linked && !own && !claims && s->given.len == 0 ? compiled_for(s, t) : NULL;
+    const struct compiled_standard *c = s->linked && !own && !claims && s->given.len == 0 ? compiled_for(s, t, a) : NULL;
     for (uint32_t i = 0; i < t->items_len && c != NULL; i++)
         held[i] = is_held((enum kind)t->items[i].kind) ? 0 : -1;
     if (c != NULL)

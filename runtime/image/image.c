@@ -18,6 +18,7 @@ static const struct part_form PARTS[] = {
     /* of headings */
     {"item", ELEMENT_U32, PART_ANY},
     {"up table", ELEMENT_I32, PART_TABLE},    {"up", ELEMENT_I32, PART_ROW},
+    {"reported table", ELEMENT_I32, PART_TABLE}, {"reported", ELEMENT_I32, PART_ROW},
     {"document table", ELEMENT_I32, PART_TABLE}, {"document", ELEMENT_I32, PART_ROW},
     {"number at", ELEMENT_U32, PART_AT},      {"number length", ELEMENT_U32, PART_LENGTH},
     {"number first", ELEMENT_I32, PART_NOT_LESS}, {"number last", ELEMENT_I32, PART_NOT_LESS},

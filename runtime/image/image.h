@@ -20,7 +20,8 @@
  *   "text at", "text length" U32       the prose, from its first line to its last (length 0: none); comment lines within it are part of it
  *   "modifier" U8         0 none, else 1 + the place among the kind's MODIFIER rows (concern: 1 Priority, 2 Key)
  *   "doubt" U8            1: a mistake was reported in this item or directly in it that rules must not report again
- * and, only where they apply: "date first", "date last", "date form" (update, return: the day), "level" I32 (judgement: row of "level"; -1 in doubt),
+ * and, only where they apply: "date first", "date last", "date form" (update, return: the day; entry: that of its return),
+ *   "reported table" I32, "reported" I32 (entry: the action that it reports on; -1: none), "level" I32 (judgement: row of "level"; -1 in doubt),
  *   "declared" U8 (owner: 0 for a name that is used and never declared; its "at" is then the first use), "inspectorate at", "inspectorate length".
  * Table "owner": every declared owner in document order, then every other name used as one, in order of first use.
  * Table "scale": "name at"/"name length", "by at"/"by length" in `names`; "first level", "levels" I32.

@@ -211,11 +211,12 @@ static void cursors_open(struct maker *m)
     }
 }
 
-/* An update says on which day it was: one that reports completion, and is not after today, dates it. */
-static void date_by_updates(const struct maker *m, uint8_t *no_date)
+/* An update says on which day it was: one that reports completion, and is not after today, dates it. `table` and `row` name the columns of what it
+ * reports on. */
+static void date_by_updates(const struct maker *m, const char *updates, const char *table, const char *row_part, uint8_t *no_date)
 {
-    const struct table *t = image_table(m->img, "update");
-    const int32_t *up_table = t ? table_i32(t, "", "up table") : NULL, *up = t ? table_i32(t, "", "up") : NULL;
+    const struct table *t = image_table(m->img, updates);
+    const int32_t *up_table = t ? table_i32(t, "", table) : NULL, *up = t ? table_i32(t, "", row_part) : NULL;
     const int32_t *first = t ? table_i32(t, "", "date first") : NULL;
     const uint8_t *form = t ? table_u8(t, "", "date form") : NULL;
     const uint8_t *code = t ? table_u8(t, "Status", "code") : NULL;
@@ -238,7 +239,8 @@ static const uint8_t *actions_without_date(const struct maker *m)
         bool dated = code && form && code[r] == STATUS_COMPLETED && form[r] != NO_DATE;
         no_date[r] = (m->actions.state[r] & DEED_COMPLETED) && !dated;
     }
-    date_by_updates(m, no_date);
+    date_by_updates(m, "update", "up table", "up", no_date);
+    date_by_updates(m, "entry", "reported table", "reported", no_date);
     return no_date;
 }
 

@@ -1,7 +1,7 @@
 /* derived.c - the properties of derived.def: worked out over the columns of an image, as of a day.
  *
  * An update counts when its day is known and has come (its first day is not after the day asked about) and it gives a status; of two, the one
- * of the later day (the last day of each), then the later in the document. The last revised deadline is the last one in the document.
+ * of the later day (the last day of each), then the later in the document; what a periodic return reports is an update of its day. The last revised deadline is the last one in the document.
  * What is in doubt does not count here; rules that read it say nothing anyway.
  */
 #include "derived.h"
@@ -27,10 +27,14 @@ static void status_of_labels(const struct place_of_table *t, struct statuses *s)
 
 struct update_days { const int32_t *up_table, *up, *first, *last; const uint8_t *form; };
 
+/* Where updates stand: under the item itself, and in periodic returns, whose entries name it. */
+static const char *const REPORTS[] = {"update", "entry"};
+
 static bool open_update_days(const struct table *u, struct update_days *d)
 {
-    *d = (struct update_days){table_i32(u, "", "up table"), table_i32(u, "", "up"), table_i32(u, "", "date first"), table_i32(u, "", "date last"),
-                              table_u8(u, "", "date form")};
+    const int32_t *table = table_i32(u, "", "reported table"), *row = table_i32(u, "", "reported");
+    *d = (struct update_days){table ? table : table_i32(u, "", "up table"), row ? row : table_i32(u, "", "up"), table_i32(u, "", "date first"),
+                              table_i32(u, "", "date last"), table_u8(u, "", "date form")};
     return d->up_table && d->up;
 }
 
@@ -52,19 +56,28 @@ static bool update_counts(const struct place_of_table *t, const struct update_da
     return true;
 }
 
-static void status_of_updates(const struct place_of_table *t, struct statuses *s)
+static void status_of_reports(const struct place_of_table *t, const struct table *u, int32_t *best, struct statuses *s)
 {
-    const struct table *u = image_table(t->img, "update");
     const uint8_t *given = u ? table_u8(u, "Status", "given") : NULL, *code = u ? table_u8(u, "Status", "code") : NULL;
     struct update_days days;
     if (!given || !open_update_days(u, &days))
         return;
-    int32_t *best = earliest_days(t);
     for (uint32_t i = 0; i < u->rows; i++)
         if (says(given, i) && update_counts(t, &days, best, i)) {
             s->given[days.up[i]] = 1;
             s->code[days.up[i]] = code ? code[i] : STATUS_NONE;
         }
+}
+
+static void status_of_updates(const struct place_of_table *t, struct statuses *s)
+{
+    int32_t *best = NULL;
+    for (size_t i = 0; i < ARRAY_LEN(REPORTS); i++) {
+        const struct table *u = image_table(t->img, REPORTS[i]);
+        if (u && !best)
+            best = earliest_days(t);
+        status_of_reports(t, u, best, s);
+    }
 }
 
 static struct statuses statuses_of(const struct place_of_table *t)
@@ -133,24 +146,29 @@ static void progress_of_labels(const struct place_of_table *t, uint8_t *given, i
     }
 }
 
-/* As for statuses: of two updates, the one of the later day, then the later in the document. */
-static void derive_progress(const struct place_of_table *t, void **part)
+static void progress_of_reports(const struct place_of_table *t, const struct table *u, int32_t *best, uint8_t *given, int64_t *share)
 {
-    uint8_t *given = part[0] = room_for(t, 1);
-    int64_t *share = part[1] = room_for(t, 8);
-    progress_of_labels(t, given, share);
-    const struct table *u = image_table(t->img, "update");
     const int64_t *number = u ? table_i64(u, "Progress", "number") : NULL;
     const uint8_t *has = u ? table_u8(u, "Progress", "given") : NULL;
     struct update_days days;
     if (!number || !has || !open_update_days(u, &days))
         return;
-    int32_t *best = earliest_days(t);
     for (uint32_t i = 0; i < u->rows; i++)
         if (says(has, i) && update_counts(t, &days, best, i)) {
             given[days.up[i]] = 1;
             share[days.up[i]] = number[i];
         }
+}
+
+/* As for statuses: of two updates, the one of the later day, then the later in the document. */
+static void derive_progress(const struct place_of_table *t, void **part)
+{
+    uint8_t *given = part[0] = room_for(t, 1);
+    int64_t *share = part[1] = room_for(t, 8);
+    int32_t *best = earliest_days(t);
+    progress_of_labels(t, given, share);
+    for (size_t i = 0; i < ARRAY_LEN(REPORTS); i++)
+        progress_of_reports(t, image_table(t->img, REPORTS[i]), best, given, share);
 }
 
 /* ---------------------------------------------------------------- deadlines */
