@@ -44,12 +44,21 @@ static struct expr *copy_of(struct changing *c, const struct expr *e)
 
 /* ---- operands */
 
-/* One operand stands for the whole: its words are all that is left. What is left out is pointed at. */
-static const struct expr *only(struct changing *c, const struct expr *e, const struct expr *operand, const struct expr *out)
+/* One operand stands for the whole: the other is left out. */
+static const struct expr *without(struct changing *c, const struct expr *out, const struct expr *operand)
+{
+    c->mutant->place = whole_place(c->source, out->place);
+    c->mutant->before = words_at(c->source, out->place, c->arena);
+    c->mutant->after = STR("");
+    return operand;
+}
+
+/* What an operator is put to stands for the whole: its words are all that is left. */
+static const struct expr *only(struct changing *c, const struct expr *e, const struct expr *operand)
 {
     note(c, whole_place(c->source, e->place), text_at(c, whole_place(c->source, operand->place)));
-    if (out != NULL)
-        c->mutant->place = whole_place(c->source, out->place);
+    if (e->kind == EXPR_WHERE)
+        c->mutant->place = whole_place(c->source, e->b->place);
     return operand;
 }
 
@@ -62,9 +71,9 @@ static bool answers(const struct expr *e, const struct expr *operand)
 static const struct expr *change_joined(struct changing *c, const struct expr *e)
 {
     if (!answers(e, e->b) && is_next(c))
-        return only(c, e, e->a, e->b);
+        return without(c, e->b, e->a);
     if (e->a->kind != e->kind && !answers(e, e->a) && is_next(c))    /* of a chain each operand alone is left out: the others where they stand */
-        return only(c, e, e->b, e->a);
+        return without(c, e->a, e->b);
     return NULL;
 }
 
@@ -201,7 +210,7 @@ static const struct expr *change_here(struct changing *c, const struct expr *e)
 {
     switch ((int)e->kind) {
     case EXPR_AND: case EXPR_OR:        return change_joined(c, e);
-    case EXPR_NOT: case EXPR_WHERE:     return is_next(c) ? only(c, e, e->a, e->b) : NULL;
+    case EXPR_NOT: case EXPR_WHERE:     return is_next(c) ? only(c, e, e->a) : NULL;
     case EXPR_GIVEN: case EXPR_MISSING: return answered(c, e);
     case EXPR_NUMBER: case EXPR_DURATION: return change_number(c, e);
     case EXPR_EVERY: case EXPR_SOME:    return exchanged(c, e);

@@ -11,7 +11,7 @@
 struct mutant {
     const struct expr *e;                /* the whole expression, changed */
     struct place place;                  /* what was changed */
-    struct str   before, after;          /* the condition around it, in words */
+    struct str   before, after;          /* the condition around it, in words; after empty: what `before` says is left out */
 };
 
 /* The n-th change of an expression of the source, in the order of the tree; false when it has no more. */

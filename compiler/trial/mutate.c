@@ -228,7 +228,8 @@ static void try_line(struct target *t, const struct label_line *line, uint32_t *
             return;
         t->mutation->tried++;
         t->instead = m.e;
-        count(t, judge(t), m.place, str_printf(a, "\"" STR_FMT "\" becomes \"" STR_FMT "\"", STR_ARG(m.before), STR_ARG(m.after)));
+        count(t, judge(t), m.place, m.after.len == 0 ? str_printf(a, "\"" STR_FMT "\" is left out", STR_ARG(m.before))
+                                                    : str_printf(a, "\"" STR_FMT "\" becomes \"" STR_FMT "\"", STR_ARG(m.before), STR_ARG(m.after)));
     }
 }
 
