@@ -29,7 +29,8 @@ static void *add_column(struct grouped *g, struct table *t, const char *part, en
 {
     struct column *columns = arena_many(g->arena, t->columns_len + (size_t)1, struct column);
     void          *data = pack_room(g->arena, (uint64_t)image_padded(t->rows) * element_bytes(element));
-    memcpy(columns, t->columns, t->columns_len * sizeof *columns);
+    for (uint32_t i = 0; i < t->columns_len; i++)
+        columns[i] = t->columns[i];
     columns[t->columns_len++] = (struct column){STR(""), str_of(part), element, data};
     t->columns = columns;
     return data;
@@ -42,7 +43,8 @@ static void add_rows(struct grouped *g, struct table *t, uint32_t more)
     for (uint32_t i = 0; i < t->columns_len; i++) {
         unsigned size = element_bytes(t->columns[i].element);
         void    *data = pack_room(g->arena, (uint64_t)image_padded(t->rows + more) * size);
-        memcpy(data, t->columns[i].data, (size_t)t->rows * size);
+        if (t->rows > 0)
+            memcpy(data, t->columns[i].data, (size_t)t->rows * size);
         columns[i] = t->columns[i];
         columns[i].data = data;
     }
@@ -289,7 +291,8 @@ const struct image *image_grouped(const struct image *img, const struct program 
         {"area", group_areas}, {"month", group_months}, {"estate", group_estate}, {"owner", group_unowned}};
     struct grouped g = {.img = img, .arena = a, .view = arena_new(a, struct image), .tables = arena_many(a, img->tables_len + GROUP_TABLES, struct table)};
     *g.view = *img;
-    memcpy(g.tables, img->tables, img->tables_len * sizeof *g.tables);
+    for (uint32_t i = 0; i < img->tables_len; i++)
+        g.tables[i] = img->tables[i];
     g.view->tables = g.tables;
     for (size_t i = 0; i < ARRAY_LEN(GROUPS); i++)
         if (names(p, GROUPS[i].table))

@@ -78,7 +78,8 @@ const struct metric_form *metric_forms(const struct program *p, struct arena *a)
 static const void *copied(const void *from, size_t bytes, struct arena *a)
 {
     void *to = arena_alloc(a, bytes + 1);
-    memcpy(to, from, bytes);
+    if (bytes > 0)
+        memcpy(to, from, bytes);
     return to;
 }
 
