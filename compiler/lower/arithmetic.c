@@ -1,4 +1,4 @@
-/* Arithmetic on numbers, dates and lengths of time, and what looks into a text. */
+/* Arithmetic on numbers, dates and lengths of time. */
 #include "lowering.h"
 
 /* ---- lengths of time: so many days, working days or months */
@@ -40,7 +40,7 @@ static struct operand move_date(struct env *env, const struct expr *e, const str
 {
     struct operand moved = *d;
     moved.e = e, moved.fact = 0, moved.argument = NULL, moved.named = false;
-    moved.given = both_given(env, d->given, by->given);
+    moved.given = both_given(env, d, by);
     moved.r[2] = moved_form(env, d->r[2], by->unit);
     if (by->unit == UNIT_DAY) {
         enum op_code code = back ? OP_SUB_W : OP_ADD_W;
@@ -61,7 +61,7 @@ static struct operand add_lengths(struct env *env, const struct expr *e, const s
         return not_here(env, e, str_printf(env->low->arena, "A number of %s and one of %s have no sum.", unit_words(a->unit), unit_words(b->unit)).at);
     struct operand o = *a;
     o.e = e, o.fact = 0, o.argument = NULL, o.named = false;
-    o.given = both_given(env, a->given, b->given);
+    o.given = both_given(env, a, b);
     o.r[0] = op(env, e->kind == EXPR_ADD ? OP_ADD_W : OP_SUB_W, a->r[0], b->r[0]);
     return o;
 }
@@ -70,14 +70,14 @@ static struct operand add_lengths(struct env *env, const struct expr *e, const s
 
 static struct operand days_between(struct env *env, const struct expr *e, const struct operand *a, const struct operand *b)
 {
-    return (struct operand){.type = VALUE_WHOLE, .r = {op(env, OP_SUB_W, a->r[1], b->r[1])}, .given = both_given(env, a->given, b->given), .label = LABEL_NONE, .e = e};
+    return (struct operand){.type = VALUE_WHOLE, .r = {op(env, OP_SUB_W, a->r[1], b->r[1])}, .given = both_given(env, a, b), .label = LABEL_NONE, .e = e};
 }
 
 /* Numbers saturate; whole registers hold days, rows and counts alone. */
 static struct operand reckoned(struct env *env, const struct expr *e, const struct operand *a, const struct operand *b)
 {
     enum op_code code = e->kind == EXPR_ADD ? OP_ADD_N : e->kind == EXPR_SUB ? OP_SUB_N : e->kind == EXPR_MUL ? OP_MUL_N : OP_DIV_N;
-    struct operand o = {.type = VALUE_NUMBER, .given = both_given(env, a->given, b->given), .label = LABEL_NONE, .e = e};
+    struct operand o = {.type = VALUE_NUMBER, .given = both_given(env, a, b), .label = LABEL_NONE, .e = e};
     o.r[0] = numbers(env, code, a, b);
     return o;
 }
@@ -116,25 +116,4 @@ struct operand lower_within(struct env *env, const struct expr *e)
         return bad(e);
     struct operand from = move_date(env, e, &c, &by, true), to = move_date(env, e, &c, &by, false);
     return truth_of(e, between(env, &a, &from, &to));
-}
-
-/* ---- texts */
-
-struct operand lower_contains(struct env *env, const struct expr *e)
-{
-    struct operand a = lower_expr(env, e->a);
-    if (a.type != VALUE_TEXT)
-        return type_mistake(env, e->a, "contains", "a text", &a);
-    if (e->b->kind != EXPR_TEXT) {
-        struct operand b = lower_expr(env, e->b);
-        return type_mistake(env, e->b, "contains", "a text in quotes after it", &b);
-    }
-    if (!need_given(env, &a))
-        return bad(e);
-    struct build *b = &env->low->build;
-    uint32_t      at = reg_to_slot(env, a.r[0], ELEMENT_I32), length = reg_to_slot(env, a.r[1], ELEMENT_I32), out;
-    const enum element u8 = ELEMENT_U8;
-    struct step s = {.kind = STEP_CALL, .table = env->table, .what = CALL_CONTAINS, .in = {at, length}, .imm = build_string(b, e->b->text)};
-    build_step(b, s, 1, &u8, &env->table, &out);
-    return truth_of(e, op(env, OP_LOAD_M, out, 0));
 }

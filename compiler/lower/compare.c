@@ -9,8 +9,9 @@ static const struct { enum status_code code; const char *words; } status_names[]
 #undef S
 };
 
-static bool literal_words(const struct expr *e, struct str *words)
+static bool literal_words(const struct env *env, const struct expr *e, struct str *words)
 {
+    e = literal_expr(env, e);
     *words = e->text;
     return e->kind == EXPR_NAME || e->kind == EXPR_TEXT;
 }
@@ -46,7 +47,7 @@ static int64_t words_code(struct env *env, const struct operand *o, struct str w
     return -1;
 }
 
-static bool has_words(const struct operand *o) { return o->type == VALUE_STATUS || o->type == VALUE_LEVEL || o->type == VALUE_CODE; }
+static bool has_words(const struct operand *o) { return o->type == VALUE_TEXT || o->type == VALUE_STATUS || o->type == VALUE_LEVEL || o->type == VALUE_CODE; }
 
 /* A judgement's own level is of whichever scale its inspectorate has: the words mean the level of that name on each scale that has one. */
 static uint32_t is_level_of_any(struct env *env, const struct operand *o, const struct expr *e, struct str words)
@@ -69,7 +70,15 @@ static uint32_t is_level_of_any(struct env *env, const struct operand *o, const 
 uint32_t is_words(struct env *env, const struct operand *o, const struct expr *e)
 {
     struct str words, list;
-    if (!literal_words(e, &words)) {
+    if (o->type == VALUE_TEXT) {
+        e = literal_expr(env, e);
+        if (e->kind == EXPR_TEXT)
+            return text_is_words(env, o, e->text);
+        struct operand other = lower_expr(env, e);
+        type_mistake(env, e, "is", "a text in quotes after a text", &other);
+        return NO_REG;
+    }
+    if (!literal_words(env, e, &words)) {
         diag4(env->sink, DIAG_TYPES_DIFFER, e->place, STR("\"is\""), str_of(type_name(o)), expr_words(env->source, e), STR("something else"));
         return NO_REG;
     }
@@ -221,7 +230,7 @@ struct operand lower_at_least(struct env *env, const struct expr *e)
     struct operand a = lower_expr(env, e->a);
     if (a.type == VALUE_LEVEL && (e->b->kind == EXPR_NAME || e->b->kind == EXPR_TEXT)) {
         struct str list;
-        int64_t    row = words_code(env, &a, e->b->text, &list);
+        int64_t    row = words_code(env, &a, literal_expr(env, e->b)->text, &list);
         if (row < 0) {
             is_words(env, &a, e->b);     /* its message */
             return bad(e);

@@ -197,6 +197,12 @@ static struct operand argument_within(struct env *env, const struct expr *e, con
     return not_here(env, e, "Within an aggregate stands what belongs to the items that are counted, or to an item around them.");
 }
 
+const struct expr *literal_expr(const struct env *env, const struct expr *e)
+{
+    const struct argument *a = e->kind == EXPR_NAME ? argument_named(env, e->text) : NULL;
+    return a != NULL && a->o.type == VALUE_LITERAL ? a->o.e : e;
+}
+
 struct operand argument_operand(struct env *env, const struct expr *e, const struct argument *a)
 {
     struct operand o = env->k == env->frame->k ? a->o : argument_within(env, e, a);
@@ -243,6 +249,15 @@ const char *operand_parts(const struct operand *o)
     return NULL;
 }
 
+/* Of a value that was seen to have parts. */
+static const char *parts_of(const struct operand *o)
+{
+    const char *parts = operand_parts(o);
+    if (parts == NULL)
+        BUG("a case of a define has no parts");
+    return parts;
+}
+
 /* Both become one type, where they can. */
 static bool made_one_type(struct env *env, struct operand *a, struct operand *b)
 {
@@ -257,7 +272,7 @@ static bool made_one_type(struct env *env, struct operand *a, struct operand *b)
 /* A case of a define: its value, where it is taken. */
 static struct operand picked(struct env *env, struct operand v, uint32_t taken)
 {
-    const char *parts = operand_parts(&v);
+    const char *parts = parts_of(&v);
     for (unsigned i = 0; parts[i]; i++)
         v.r[i] = op(env, parts[i] == 'M' ? OP_AND : parts[i] == 'W' ? OP_PICK_W : OP_PICK_N, taken, v.r[i]);
     v.given = v.given == NO_REG ? taken : and_(env, taken, v.given);
@@ -267,27 +282,21 @@ static struct operand picked(struct env *env, struct operand v, uint32_t taken)
 /* Of two cases at most one is taken: the other is all zeros. */
 static struct operand either(struct env *env, struct operand a, const struct operand *b)
 {
-    const char *parts = operand_parts(&a);
+    const char *parts = parts_of(&a);
     for (unsigned i = 0; parts[i]; i++)
         a.r[i] = op(env, parts[i] == 'M' ? OP_OR : parts[i] == 'W' ? OP_ADD_W : OP_ADD_N, a.r[i], b->r[i]);
     a.given = op(env, OP_OR, a.given, b->given);
     return a;
 }
 
-/* What is known to be given is: no register is needed for it. */
-static struct operand with_known(struct env *env, struct operand o)
-{
-    if (o.given != NO_REG && is_known(env, o.fact))
-        o.given = NO_REG;
-    return o;
-}
-
 static struct operand lower_value(struct env *env, const struct expr *e)
 {
     bool lenient = env->lenient;
     env->lenient = true;
-    struct operand o = with_known(env, lower_expr(env, e));
+    struct operand o = lower_expr(env, e);
     env->lenient = lenient;
+    if (o.type != VALUE_BAD)
+        o.given = doubt_of(env, &o);
     if (o.type == VALUE_TRUTH)
         watch_condition(env, e, o.r[0]);
     return o;

@@ -57,11 +57,10 @@ bool need_given(struct env *env, const struct operand *o)
     return false;
 }
 
-uint32_t both_given(struct env *env, uint32_t a, uint32_t b)
+uint32_t both_given(struct env *env, const struct operand *a, const struct operand *b)
 {
-    if (!env->lenient)
-        return NO_REG;
-    return a == NO_REG ? b : b == NO_REG ? a : and_(env, a, b);
+    uint32_t one = doubt_of(env, a), other = doubt_of(env, b);
+    return one == NO_REG ? other : other == NO_REG ? one : and_(env, one, other);
 }
 
 struct operand given_with(struct env *env, struct operand o, uint32_t given)
@@ -294,7 +293,7 @@ static struct operand lower_any(struct env *env, const struct expr *e)
     case EXPR_ONE_OF:   return lower_one_of(env, e);
     case EXPR_AT_LEAST: return lower_at_least(env, e);
     case EXPR_CONTAINS: return lower_contains(env, e);
-    case EXPR_MATCHES:  return not_here(env, e, "Use contains: text contains \"review\".");
+    case EXPR_MATCHES:  return lower_matches(env, e);
     case EXPR_UNIQUE:   return lower_unique(env, e);
     case EXPR_WITHIN:   return lower_within(env, e);
     case EXPR_ADD: case EXPR_SUB: case EXPR_MUL: case EXPR_DIV:
@@ -305,7 +304,7 @@ static struct operand lower_any(struct env *env, const struct expr *e)
             return type_mistake(env, e->a, "-", "a number", &a);
         if (!need_given(env, &a))
             return bad(e);
-        return (struct operand){.type = VALUE_NUMBER, .r = {op(env, OP_SUB_N, kernel_op(env->k, OP_NUMBER, 0, 0, 0), as_number(env, &a))}, .given = a.given, .label = LABEL_NONE, .e = e};
+        return (struct operand){.type = VALUE_NUMBER, .r = {op(env, OP_SUB_N, kernel_op(env->k, OP_NUMBER, 0, 0, 0), as_number(env, &a))}, .given = doubt_of(env, &a), .label = LABEL_NONE, .e = e};
     }
     case EXPR_OF:       return lower_of(env, e);
     case EXPR_WHERE:    return lower_where(env, e);

@@ -66,7 +66,8 @@ static bool put_argument(struct env *env, const struct function_form *form, cons
     const char *parts = argument_parts(letter);
     for (unsigned i = 0; parts[i]; i++)
         s->in[(*slot)++] = reg_to_slot(env, letter == 'N' ? as_number(env, &o) : o.r[i], part_element(parts[i]));
-    *given = both_given(env, *given, o.given);
+    uint32_t doubt = doubt_of(env, &o);
+    *given = *given == NO_REG ? doubt : doubt == NO_REG ? *given : and_(env, *given, doubt);
     return true;
 }
 

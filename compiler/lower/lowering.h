@@ -155,11 +155,13 @@ const struct expr *count_compared(const struct expr *e, struct arena *a);
 uint32_t lower_truth(struct env *env, const struct expr *e);
 /* What holds when the expression is true (or false) is known from here on. */
 void know(struct env *env, const struct expr *e, bool when);
-bool is_known(const struct env *env, uint64_t fact);
 /* Refuses a value that may be missing. False after a message. */
 bool need_given(struct env *env, const struct operand *o);
+bool is_known(const struct env *env, uint64_t fact);
 /* Whether two values are both given, for what is worked out from them: in a message alone, where what is missing prints as such. */
-uint32_t both_given(struct env *env, uint32_t a, uint32_t b);
+uint32_t both_given(struct env *env, const struct operand *a, const struct operand *b);
+/* Whether the value is given: NO_REG where that is certain. */
+static inline uint32_t doubt_of(const struct env *env, const struct operand *o) { return o->given != NO_REG && is_known(env, o->fact) ? NO_REG : o->given; }
 /* The operand, given only where `given` holds too (NO_REG: as it is). */
 struct operand given_with(struct env *env, struct operand o, uint32_t given);
 /* A message that the type is not what is needed. */
@@ -218,7 +220,13 @@ uint32_t numbers(struct env *env, enum op_code code, const struct operand *a, co
 struct operand lower_duration(struct env *env, const struct expr *e);
 struct operand lower_arithmetic(struct env *env, const struct expr *e);
 struct operand lower_within(struct env *env, const struct expr *e);
+
+/* texts.c */
 struct operand lower_contains(struct env *env, const struct expr *e);
+struct operand lower_matches(struct env *env, const struct expr *e);
+uint32_t text_is_words(struct env *env, const struct operand *o, struct str words);
+/* The expression, or the text in quotes that a parameter of that name was given. */
+const struct expr *literal_expr(const struct env *env, const struct expr *e);
 
 /* The standard whose holidays count: that of the rule. */
 static inline int64_t holidays_of(const struct env *env) { return env->low->now == NULL ? 0 : env->low->now->number; }

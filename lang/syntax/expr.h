@@ -45,6 +45,7 @@ struct expr {
     struct place   place;        /* in the source */
     const struct expr *a, *b, *c;
     struct str     text;
+    struct str     quoted;       /* EXPR_TEXT: as it stands, blanks and all */
     int64_t        number;
     enum expr_unit unit;
     struct date    date;

@@ -147,6 +147,7 @@ static void add_token(struct expr_parse *p, int code, uint32_t at, uint32_t end,
     if (e != NULL) {
         e->place = (struct place){at, end - at};
         e->text = e->kind == EXPR_TEXT ? (struct str){p->source.at + at + 1, end - at - 2} : (struct str){p->source.at + at, end - at};
+        e->quoted = e->text;
         if (e->kind == EXPR_NAME || e->kind == EXPR_TEXT)
             e->text = one_blank(e->text, p->arena);
     }

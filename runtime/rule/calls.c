@@ -279,7 +279,7 @@ static void call_SAME_VALUE(struct run *r, const struct step *s)
     arena_close(&work);
 }
 
-/* ---------------------------------------------------------------- days and texts */
+/* ---------------------------------------------------------------- days */
 
 static void call_MONTH(struct run *r, const struct step *s)
 {
@@ -342,31 +342,6 @@ static void call_MOVE_WORKING(struct run *r, const struct step *s)
         to_first[i] = working_later(first[i], days[i], holidays, standard->days);
         to_last[i] = first[i] == last[i] ? to_first[i] : working_later(last[i], days[i], holidays, standard->days);
     }
-}
-
-/* Both sides in small letters, and then a linear search. */
-static void call_CONTAINS(struct run *r, const struct step *s)
-{
-    const int32_t *at = words(r, s->in[0]), *length = words(r, s->in[1]);
-    uint32_t rows = slot_rows(r, s->in[0]);
-    uint8_t *out = run_make(r, s->out[0]);
-    struct str needle = r->program->strings[s->imm];
-    size_t most = needle.len;
-    for (uint32_t i = 0; i < rows; i++)
-        if (run_text(r, at, length, i).len > most)
-            most = run_text(r, at, length, i).len;
-    struct arena work;
-    arena_open(&work, r->arena->mem);
-    char *small = arena_alloc(&work, needle.len + most);
-    for (size_t i = 0; i < needle.len; i++)
-        small[i] = lower(needle.at[i]);
-    for (uint32_t i = 0; i < rows; i++) {
-        struct str text = run_text(r, at, length, i);
-        for (size_t k = 0; k < text.len; k++)
-            small[needle.len + k] = lower(text.at[k]);
-        out[i] = needle.len == 0 || str_find((struct str){small + needle.len, text.len}, (struct str){small, needle.len}) < text.len;
-    }
-    arena_close(&work);
 }
 
 /* ---------------------------------------------------------------- derived */

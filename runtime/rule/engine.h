@@ -90,6 +90,10 @@ void  run_call(struct run *r, const struct step *s);
 struct str run_text(const struct run *r, const int32_t *at, const int32_t *length, uint32_t row);
 /* A day of the calendar: where nothing is given columns hold anything. */
 static inline int32_t run_day(int32_t day) { return day < IMAGE_DAY_LEAST ? IMAGE_DAY_LEAST : day > IMAGE_DAY_MOST ? IMAGE_DAY_MOST : day; }
+/* text_calls.c */
+void  call_MATCHES(struct run *r, const struct step *s);
+void  call_TEXT_IS(struct run *r, const struct step *s);
+void  call_CONTAINS(struct run *r, const struct step *s);
 /* functions.c */
 void  call_FUNCTION(struct run *r, const struct step *s);
 /* Sorts keys by their bytes, least first; passes in which all keys have the same byte are left out. The keys end in one of the two arrays. */
