@@ -27,6 +27,7 @@ lang/standards            10
 lang/source               11
 lang/tree                 12
 lang/syntax               13
+lang/format               13
 compiler/names            20
 compiler/check            21
 compiler/ir               22

@@ -280,7 +280,8 @@ void parse_heading(struct parse *p, struct heading h, bool bare)
 {
     struct arena *a = p->arena;
     struct meaning m = meaning_of(p, &h);
-    if (m.kind == KIND_NONE && !bare)
+    bool respelt = m.kind == KIND_NONE && !bare;
+    if (respelt)
         m = unknown_heading(p, &h);
     if (bare && (m.kind == KIND_NONE || kind_is_document(m.kind) || depth_for(p, m.kind, false) == 0)) {
         parse_prose(p, h.line);              /* "Step 12: ..." where no step may stand is a sentence */
@@ -309,6 +310,7 @@ void parse_heading(struct parse *p, struct heading h, bool bare)
     uint32_t i = open_item(p, &h, misplaced ? (struct meaning){KIND_NONE, 0} : m, depth);
     if (i == NO_ITEM)
         return;
+    item_at(p, i)->flags |= respelt ? ITEM_RESPELT : 0;
     if (misplaced) {
         doubt(p, i);
         return;

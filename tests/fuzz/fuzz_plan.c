@@ -64,8 +64,8 @@ void fuzz_one(struct arena *a, struct str input)
     findings_json_open(&json, &out, TODAY);
     findings_json_file(&json, &list, a);
     findings_json_close(&json);
-    for (int json = 0; json < 2; json++) {
-        struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .json = json > 0, .look.columns = 80}, &out, a);
+    for (int form = 0; form < 2; form++) {
+        struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .json = form > 0, .look.columns = 80}, &out, a);
         summary_add(s, unit.image, unit.program);
         summary_add(s, unit.image, unit.program);
         summary_close(s);
