@@ -529,6 +529,8 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"PROGRAM_WORK_MOST", "compiler/lower/rules.c", "", "the same, of all rules that a file is held to", "IRP004"},
     {"PROGRAM_METRICS_MOST", "runtime/rule/program.h", "", "figures of the metrics and tables that a file is held to", "IRP007"},
     {"TABLE_FIGURES_MOST", "runtime/rule/program.h", "", "columns of a table of a standard", "IRP234"},
+    {"DIFF_CHANGES_MOST", "lang/format/diff.h", "", "changed lines for which the shortest diff is looked for", "What differs is shown as one change."},
+    {"LABELS_SORTED_MOST", "lang/format/format.c", "", "labels of an item that `irp fmt` puts in order", "The labels of an item with more stay in its order."},
     {"QUOTED_BYTES_MOST", "runtime/base/str.h", "bytes", "a text that a message quotes", "Cut there, with an ellipsis behind."},
     {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of the calendars of a standard, with those it uses", "Those after it are passed over."},
     {"NEAR_PLANS_MOST", "compiler/lower/plan.c", "", "plans of a file among which the name of a periodic return is looked for, to offer a near one", "The message offers none."},
