@@ -48,6 +48,24 @@ void checker_plan(struct checker *c, const struct image *img, const struct progr
     arena_close(&work);
 }
 
+void checker_joined(struct checker *c, const struct image *img, const struct program *p, const struct native *native, const struct joined *j)
+{
+    struct arena work;
+    struct finding_list all, own, returns;
+    if (j->len == 0) {
+        checker_plan(c, img, p, native);
+        return;
+    }
+    arena_open(&work, c->arena->mem);
+    run_findings(run_program(p, img, c->options.today, native, &work), &all);
+    joined_split(j, &all, &work, &own, &returns);
+    if (j->own > 0)
+        checker_list(c, &own);
+    if (returns.len > 0)
+        checker_list(c, &returns);
+    arena_close(&work);
+}
+
 /* ---------------------------------------------------------------- the closing line */
 
 static void say_count(struct out *o, uint64_t n, const char *one)

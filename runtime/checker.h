@@ -6,6 +6,7 @@
 #ifndef IRP_CHECKER_H
 #define IRP_CHECKER_H
 
+#include "joined.h"
 #include "report/report.h"
 #include "rule/native.h"
 
@@ -38,6 +39,8 @@ struct checker {
 void checker_open(struct checker *c, const struct checker_options *options, struct out *out, struct out *say, struct arena *a);
 /* Runs the program over the image and writes the findings of both. `native` NULL: the evaluator. What the run needs is let go. */
 void checker_plan(struct checker *c, const struct image *img, const struct program *p, const struct native *native);
+/* The same for a text with returns behind it: the findings in the returns stand under their own file's name. */
+void checker_joined(struct checker *c, const struct image *img, const struct program *p, const struct native *native, const struct joined *j);
 /* Writes findings that somebody else has: of a file that could not become an image. */
 void checker_list(struct checker *c, const struct finding_list *list);
 /* The closing line, and the status. */

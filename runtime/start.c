@@ -5,6 +5,7 @@
  * is mapped from the file itself, read-only and executable; where it cannot run, the evaluator does the same.
  */
 #include "base/escape.h"
+#include "front.h"
 #include "host.h"
 #include "texts.h"
 #include "value/date.h"
@@ -16,6 +17,7 @@ static const char HELP_PLANS[] =
     "Checks the plans that were built into it, and says what it finds.\n\n"
     "  CHECKER                 the findings, as of today\n"
     "  CHECKER summary         how far the plans have got\n"
+    "  CHECKER RETURNS.irp     the same with what these periodic returns report (summary RETURNS.irp likewise), where it was built for that\n"
     "  CHECKER --provenance    what it was made from: irp, plans, standards\n\n";
 static const char HELP_STANDARD[] =
     "Checks plans against the standard that was built into it, and says what it finds.\n\n"
@@ -210,8 +212,8 @@ static int answer(const struct opened *o, struct request *r, struct arena *a)
     r->options.look.color = host_color(r->color, 1);
     r->options.look.columns = host_columns(1);
     switch (r->wanted) {
-    case WANT_CHECK:      status = is_standard(o) ? texts_check(o, r, &out, &say, a) : check_plans(o, r, &out, &say, a); break;
-    case WANT_SUMMARY:    status = is_standard(o) ? texts_sum(o, r, &out, a) : summarise(o, r, &out, a); break;
+    case WANT_CHECK:      status = (is_standard(o) ? texts_check : r->files.len > 0 ? returns_check : check_plans)(o, r, &out, &say, a); break;
+    case WANT_SUMMARY:    status = (is_standard(o) ? texts_sum : r->files.len > 0 ? returns_sum : summarise)(o, r, &out, a); break;
     case WANT_PROVENANCE: print_provenance(o, &out); break;
     case WANT_HELP:       print_help(o, &out); break;
     case WANT_VERSION:    out_str(&out, STR("a checker made by irp " IRP_VERSION "\n")); break;
@@ -234,8 +236,10 @@ static int run(struct request *r, struct arena *a)
         return cannot(r, "check", "no plan was built into this program");
     if (err.code == ERR_NOT_FOUND)
         err = OK;
-    if (!failed(err) && r->files.len > 0 && !is_standard(&o))
-        return cannot(r, "check files", "plans were built into this program, and it checks those");
+    if (!failed(err) && r->files.len > 0 && !is_standard(&o) && !front_here())
+        return cannot(r, "check files", "plans were built into this program, and it checks those; irp build --returns makes one that takes returns");
+    if (!failed(err) && r->files.len > 1 && !is_standard(&o))
+        return cannot(r, "check files", "it takes one file of returns at a time");
     if (!failed(err))
         err = open_plans(&o, r, a);
     if (failed(err))

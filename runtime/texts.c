@@ -92,3 +92,61 @@ int texts_sum(const struct opened *o, const struct request *r, struct out *out, 
         summary_close(s);
     return status;
 }
+
+/* ---------------------------------------------------------------- returns */
+
+static struct front_returns *read_returns(const struct request *r, struct arena *a, int *status)
+{
+    struct str text;
+    size_t     at;
+    struct front_returns *f;
+    const char *name = r->files.at[0];
+    struct err err = front_read(a, name, &text, &at);
+    if (!failed(err))
+        err = front_returns(strcmp(name, "-") == 0 ? STR("<standard input>") : str_of(name), text, a, &f);
+    if (!failed(err))
+        return f;
+    cannot_read(r, name, err, status);
+    return NULL;
+}
+
+static const struct program *program_of(const struct opened *o, uint32_t plan) { return o->programs[o->bundle.plans[plan].program]; }
+
+int returns_check(const struct opened *o, const struct request *r, struct out *out, struct out *say, struct arena *a)
+{
+    int                   status = 0;
+    struct front_returns *f = read_returns(r, a, &status);
+    struct checker        c;
+    struct joined         j;
+    const struct image   *img;
+    if (!f)
+        return status;
+    checker_open(&c, &r->options, out, say, a);
+    for (uint32_t i = 0; i < o->bundle.plans_len; i++) {
+        struct arena work;
+        arena_open(&work, a->mem);
+        front_join(f, o->images[i], program_of(o, i), &work, &img, &j);
+        checker_joined(&c, img, program_of(o, i), opened_native(o, i), &j);
+        arena_close(&work);
+    }
+    if (front_left(f, program_of(o, 0), a, &img, &j))
+        checker_joined(&c, img, program_of(o, 0), NULL, &j);
+    return checker_close(&c);
+}
+
+int returns_sum(const struct opened *o, const struct request *r, struct out *out, struct arena *a)
+{
+    int                   status = 0;
+    struct front_returns *f = read_returns(r, a, &status);
+    if (!f)
+        return status;
+    struct summary *s = checker_summary(&r->options, out, a);
+    for (uint32_t i = 0; i < o->bundle.plans_len; i++) {
+        const struct image *img;
+        struct joined       j;
+        front_join(f, o->images[i], program_of(o, i), a, &img, &j);
+        summary_add(s, img, program_of(o, i));
+    }
+    summary_close(s);
+    return status;
+}

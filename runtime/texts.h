@@ -39,5 +39,8 @@ static inline const struct native *opened_native(const struct opened *o, uint32_
 /* The files that were named, held to the standard: their findings, or how far they have got. The status; what could not be read is said on standard error. */
 int texts_check(const struct opened *o, const struct request *r, struct out *out, struct out *say, struct arena *a);
 int texts_sum(const struct opened *o, const struct request *r, struct out *out, struct arena *a);
+/* The plans that were built in, with the returns that were named. */
+int returns_check(const struct opened *o, const struct request *r, struct out *out, struct out *say, struct arena *a);
+int returns_sum(const struct opened *o, const struct request *r, struct out *out, struct arena *a);
 
 #endif

@@ -17,6 +17,7 @@ runtime/report             5
 runtime/checker       6
 runtime/host               6
 runtime/self               6
+runtime/joined             3
 runtime/front.h            6
 runtime/nofront.c          6
 runtime/texts              6

@@ -258,7 +258,7 @@ static int write_program(struct building *b, const struct bundle *bundle)
 {
     uint32_t    parts_len;
     struct str  plain = {irp_stub, (size_t)(irp_front - irp_stub)}, front = {irp_front, (size_t)(irp_stubs_end - irp_front)};
-    struct str *parts = bundle_parts(bundle, b->args->names_len == 0 ? front : plain, b->arena, &parts_len);
+    struct str *parts = bundle_parts(bundle, b->args->names_len == 0 || b->args->given[OPT_RETURNS] ? front : plain, b->arena, &parts_len);
     return write_result(b, parts, parts_len, FILE_PROGRAM);
 }
 

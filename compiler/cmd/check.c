@@ -28,7 +28,7 @@ static void check_file(struct checking *c, const char *name)
         pipe_compile(&c->session, str_of(strcmp(name, "-") == 0 ? "<standard input>" : name), text, &work, &u);
         const struct program *p = unit_program(&u);
         const struct native  *native = engine_for(&c->engine, c->args, &u, c->arena);
-        checker_plan(&c->checker, u.image, p, native);
+        checker_joined(&c->checker, u.image, p, native, &u.joined);
     }
     arena_close(&work);
 }
@@ -48,6 +48,9 @@ int cmd_check(const struct arguments *args, struct arena *a)
     checker_open(&c.checker, &options, &out, &say_out, a);
     for (uint32_t i = 0; i < files.len; i++)
         check_file(&c, files.at[i]);
+    struct unit left;
+    if (pipe_left(&c.session, a, &left))
+        checker_joined(&c.checker, left.image, unit_program(&left), NULL, &left.joined);
     struct units standards = standards_read(&c.session, files, a);
     for (uint32_t i = 0; i < standards.len; i++)
         checker_plan(&c.checker, standards.at[i].image, unit_program(&(struct unit){0}), NULL);

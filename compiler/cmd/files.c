@@ -111,6 +111,23 @@ static struct names names_of(const struct arguments *args, bool tests, struct ar
 struct names files_named(const struct arguments *args, struct arena *a, int *status) { return names_of(args, false, a, status); }
 struct names files_and_tests(const struct arguments *args, struct arena *a, int *status) { return names_of(args, true, a, status); }
 
+/* --updates. False after a message. */
+static bool take_updates(struct session *s, const struct arguments *args, struct arena *a)
+{
+    struct str name = args->value[OPT_UPDATES], text;
+    size_t     at;
+    if (!args->given[OPT_UPDATES])
+        return true;
+    struct err e = pipe_read(a, name.at, &text, &at);
+    if (e.code == ERR_NOT_TEXT)
+        cannot_text(name.at, text, at);
+    else if (failed(e))
+        cannot("read", name.at, e);
+    else
+        updates_open(&s->updates, name, text, a);
+    return !failed(e);
+}
+
 bool session_start(struct session *s, const struct arguments *args, struct arena *a)
 {
     session_open(s, a);
@@ -118,7 +135,7 @@ bool session_start(struct session *s, const struct arguments *args, struct arena
     struct err e = pipe_hold(s, args->value[OPT_STANDARD]);
     if (failed(e))
         cannot("take a standard from", args->value[OPT_STANDARD].at, e);
-    return !failed(e);
+    return !failed(e) && take_updates(s, args, a);
 }
 
 static bool is_among(const struct standard_file *f, struct names checked)

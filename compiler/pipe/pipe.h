@@ -8,6 +8,7 @@
 
 #include "../lower/rules.h"
 #include "unit.h"
+#include "updates.h"
 #include <sys/types.h>
 
 struct standard_set {                    /* the standards that the documents of a file are held to, compiled together */
@@ -37,6 +38,7 @@ struct session {
     bool          reads_files;           /* standards may stand in files of their own */
     bool          linked;                /* standards that come with irp need not be compiled again: sets may have no sources */
     const struct standard_set **linked_sets;   /* of each compiled standard: NULL until it is asked for */
+    struct updates updates;              /* --updates: returns for the plans that are compiled */
     VEC(struct standard_file *) files;   /* those that were read, in that order */
     struct map    looked;                /* where they were looked for: `looks` by folder and name */
     VEC(struct looked) looks;
@@ -58,6 +60,7 @@ struct unit {
     const struct image   *image;         /* with the front end's findings */
     const struct program *program;       /* NULL: a file without plans, reviews, letters or returns */
     const struct standard_set *set;      /* of the program, or NULL */
+    struct joined         joined;        /* returns of --updates stand behind the text; len 0: none */
     uint32_t              errors;        /* of the front end */
     bool                  only_standards;
 };
@@ -68,6 +71,9 @@ void pipe_compile(struct session *s, struct str name, struct str source, struct 
 
 /* The program of a unit; one that asks nothing when it has none. */
 const struct program *unit_program(const struct unit *u);
+
+/* The returns of --updates that were for none of the plans compiled: false when there are none. Each is told so. */
+bool pipe_left(struct session *s, struct arena *a, struct unit *u);
 
 /* The rules of a set compiled anew, with hooks, and without claims. *mistakes: how many errors that gave; rules with errors are not in the program. */
 const struct program *pipe_rules(const struct standard_set *set, const struct rules_hooks *hooks, struct arena *a, uint32_t *mistakes);

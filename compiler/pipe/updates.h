@@ -1,0 +1,25 @@
+/* updates.h - periodic returns in a file of their own (--updates), put behind the texts of the plans that they name. */
+#ifndef IRP_COMPILER_UPDATES_H
+#define IRP_COMPILER_UPDATES_H
+
+#include "../../lang/tree/tree.h"
+#include "../../runtime/base/map.h"
+#include "../../runtime/joined.h"
+
+struct updates {
+    struct str  name, text;
+    const struct tree *tree;             /* NULL: there are none */
+    struct map  returns;                 /* by the name of their plan: items */
+    bool       *used;                    /* of an item: it was put behind a plan */
+};
+
+/* `text`: checked, as pipe_read gives it. Both are kept. */
+void updates_open(struct updates *u, struct str name, struct str text, struct arena *a);
+/* The returns for the plans of a tree behind its text: the joined text and the way back. False: there are none for it. */
+bool updates_join(struct updates *u, const struct tree *plan, struct arena *a, struct str *text, struct joined *j);
+/* What was put behind no plan, as a text of its own. False: nothing is left. */
+bool updates_left(struct updates *u, struct arena *a, struct str *text, struct joined *j);
+/* Reports of each return of that text that there is no plan for it. */
+void updates_lost(const struct tree *left, struct diag_sink *sink);
+
+#endif
