@@ -6,7 +6,7 @@ passed=0 failed=0
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 for plan in $(find examples -name '*.irp' | LC_ALL=C sort); do
-    for words in 'build --emit=image' 'build --emit=rules' 'check --format json --today 2026-10-01' 'summary --format json --today 2026-10-01'; do
+    for words in 'build --emit=image' 'build --emit=rules' 'check --format json --today 2026-10-01' 'summary --format json --today 2026-10-01' 'test --coverage' mutate; do
         first=
         for irp in "$build/irp" "$build/debug/irp" "$build/clang/irp" "$build/llvm19/irp"; do
             case $words in
