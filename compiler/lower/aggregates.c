@@ -175,38 +175,3 @@ struct operand lower_quantified(struct env *env, const struct expr *left, const 
     n.r[0] = q->kind == EXPR_SOME ? not_(env, none) : none;
     return n;
 }
-
-/* A register of the environment's kernel as a slot, through a kernel of its own: what the text columns are taken from. */
-static uint32_t text_slot(struct env *env, const char *part)
-{
-    return build_load(&env->low->build, env->table, "", part, ELEMENT_U32);
-}
-
-/* X is unique among KINDS: no earlier item of the same document has the same text. The earlier one is "the other". */
-struct operand lower_unique(struct env *env, const struct expr *e)
-{
-    bool      plural;
-    enum kind among = e->b->kind == EXPR_NAME ? kind_named(e->b->text, &plural) : KIND_NONE;
-    if (among != env->kind || env->notes == NULL)
-        return not_here(env, e->b, "A value is unique among the items that the rule is for each of.");
-    bool is_text = e->a->kind == EXPR_NAME && str_eq_fold(e->a->text, STR("text")), is_title = e->a->kind == EXPR_NAME && str_eq_fold(e->a->text, STR("title"));
-    if (!is_text && !is_title)
-        return not_here(env, e->a, "What may be unique is the text or the title.");
-    struct build *b = &env->low->build;
-    uint32_t      at = text_slot(env, is_text ? "text at" : "title at"), length = text_slot(env, is_text ? "text length" : "title length");
-    struct kernel_build k;
-    kernel_open(&k, b, env->table);
-    uint32_t zero = kernel_op(&k, OP_WHOLE, 0, 0, 0), len = kernel_op(&k, OP_LOAD_W, length, 0, 0);
-    uint32_t rows = kernel_to_slot(&k, kernel_op(&k, OP_LT_W, zero, len, 0), ELEMENT_U8);
-    uint32_t group = build_load(b, env->table, "", "document", ELEMENT_I32), out[2], self;
-    const enum element same_out[2] = {ELEMENT_U8, ELEMENT_I32};
-    const uint32_t     tables[2] = {env->table, env->table};
-    struct step s = {.kind = STEP_CALL, .table = env->table, .what = CALL_SAME_TEXT, .in = {at, length, rows, group}};
-    build_step(b, s, 2, same_out, tables, out);
-    s = (struct step){.kind = STEP_CALL, .table = env->table, .what = CALL_ROW};
-    build_step(b, s, 1, &same_out[1], tables, &self);
-    env->notes->other_slot = out[1];
-    uint32_t other = op(env, OP_LOAD_W, out[1], 0), row = op(env, OP_LOAD_W, self, 0), earlier = op(env, OP_LT_W, other, row);
-    uint32_t repeats = and_(env, op(env, OP_LOAD_M, out[0], 0), earlier);
-    return (struct operand){.type = VALUE_TRUTH, .r = {not_(env, repeats)}, .given = NO_REG, .label = LABEL_NONE, .e = e};
-}

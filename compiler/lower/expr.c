@@ -230,6 +230,8 @@ static struct operand lower_any(struct env *env, const struct expr *e);
 static struct operand lower_where(struct env *env, const struct expr *e)
 {
     const struct expr *compared = count_compared(e, env->low->arena);
+    if (e->a->kind == EXPR_UNIQUE)
+        return lower_unique(env, e->a, e->b);
     if (!(e->a->kind >= EXPR_COUNT && e->a->kind <= EXPR_HIGHEST))
         return not_here(env, e, "\"where\" follows what is counted: count of actions where late.");
     return compared == e ? lower_aggregate(env, e->a, e->b) : lower_compare(env, compared);
@@ -294,7 +296,7 @@ static struct operand lower_any(struct env *env, const struct expr *e)
     case EXPR_AT_LEAST: return lower_at_least(env, e);
     case EXPR_CONTAINS: return lower_contains(env, e);
     case EXPR_MATCHES:  return lower_matches(env, e);
-    case EXPR_UNIQUE:   return lower_unique(env, e);
+    case EXPR_UNIQUE:   return lower_unique(env, e, NULL);
     case EXPR_WITHIN:   return lower_within(env, e);
     case EXPR_ADD: case EXPR_SUB: case EXPR_MUL: case EXPR_DIV:
         return lower_arithmetic(env, e);

@@ -291,7 +291,7 @@ void collect_by(struct env *inner, const struct collection *c, enum call_code ca
 /* aggregates.c */
 struct operand lower_aggregate(struct env *env, const struct expr *aggregate, const struct expr *where);
 struct operand lower_quantified(struct env *env, const struct expr *left, const struct expr *has);
-struct operand lower_unique(struct env *env, const struct expr *e);
+struct operand lower_unique(struct env *env, const struct expr *e, const struct expr *where);   /* unique.c; where: NULL without */
 
 /* A register as a slot over the environment's rows, for a call. */
 static inline uint32_t reg_to_slot(struct env *env, uint32_t reg, enum element element) { return kernel_spill(env->k, reg, element); }

@@ -254,30 +254,48 @@ static void call_SAME_TEXT(struct run *r, const struct step *s)
     arena_close(&work);
 }
 
-static void call_SAME_VALUE(struct run *r, const struct step *s)
+/* Equal keys of one group. The last two slots read: which rows count, and the group. */
+static void same_keys(struct run *r, const struct step *s, const uint64_t *key, unsigned slots, struct arena *work)
 {
-    const int32_t *value = words(r, s->in[0]), *group = words(r, s->in[2]);
-    const uint8_t *counts = truths(r, s->in[1]);
+    const uint8_t *counts = truths(r, s->in[slots]);
+    const int32_t *group = words(r, s->in[slots + 1]);
     uint32_t rows = slot_rows(r, s->in[0]);
-    struct arena work;
     struct classes c;
-    arena_open(&work, r->arena->mem);
-    classes_open(&c, r, s, &work, rows);
+    classes_open(&c, r, s, work, rows);
     for (uint32_t i = 0; i < rows; i++) {
         if (!counts[i])
             continue;
-        uint64_t hash = mixed(mixed((uint32_t)value[i], map_seed()), (uint32_t)group[i]);
+        uint64_t hash = mixed(mixed(key[i], map_seed()), (uint32_t)group[i]);
         bool found = false;
         for (struct map_walk w = map_find(&c.map, hash); !found && map_next(&w);)
-            if (group[w.value] == group[i] && value[w.value] == value[i]) {
+            if (group[w.value] == group[i] && key[w.value] == key[i]) {
                 join_class(&c, w.value, i);
                 found = true;
             }
         if (!found)
             open_class(&c, hash, i);
     }
-    arena_close(&work);
 }
+
+/* One template: a row's key from the columns that it is made of. */
+#define SAME(id, slots, type, expression)                                                        \
+    static void call_SAME_##id(struct run *r, const struct step *s)                              \
+    {                                                                                            \
+        const type *x = r->slot[s->in[0]], *y = r->slot[s->in[(slots) - 1]];                     \
+        uint32_t rows = slot_rows(r, s->in[0]);                                                  \
+        struct arena work;                                                                       \
+        arena_open(&work, r->arena->mem);                                                        \
+        uint64_t *key = arena_many(&work, rows, uint64_t);                                       \
+        for (uint32_t i = 0; i < rows; i++)                                                      \
+            key[i] = (expression);                                                               \
+        (void)y;                                                                                 \
+        same_keys(r, s, key, slots, &work);                                                      \
+        arena_close(&work);                                                                      \
+    }
+SAME(VALUE,  1, int32_t, (uint32_t)x[i])
+SAME(NUMBER, 1, int64_t, (uint64_t)x[i])
+SAME(DATE,   2, int32_t, (uint64_t)(uint32_t)x[i] << 32 | (uint32_t)y[i])
+#undef SAME
 
 /* ---------------------------------------------------------------- days */
 
