@@ -49,6 +49,11 @@ section "build: LLVM 19" make_ LLVM_CONFIG=llvm-config-19 B="$BUILD/llvm19" LLVM
 section "build: clang" make_ CC=clang STUB_CC=clang BUILD="$BUILD/clang" all tests
 section "build: fuzz targets (clang, ASan, UBSan)" make_ MODE=fuzz fuzz-targets
 
+if [ $long = yes ]; then
+    section "build: again, elsewhere" make_ BUILD="$BUILD/again" all
+    section "two builds, one hash" cmp "$BUILD/irp" "$BUILD/again/irp"
+fi
+
 # ---- the sources
 section "layers" tests/layers.sh
 section "banned" tests/banned.sh
