@@ -26,6 +26,7 @@ static const struct kind {
     {"documents", "README.md",      ".md",      document_job},
     {"documents", "SPEC.md",        ".md",      document_job},
     {"documents", "lang/README.md", ".md",      document_job},
+    {"documents", "lang/standards/README.md", ".md", document_job},
     {"why",       "examples",       ".irp",     why_job},
     {"why",       "tests/cases",    ".irp",     why_job},
     {"engines",   "examples",       ".irp",     engine_job},
