@@ -88,6 +88,8 @@ section "same bytes from every build" tests/same.sh "$BUILD"
 section "lines for debuggers" tests/debugger.sh "$BUILD"
 section "WebAssembly" tests/wasm.sh "$BUILD"
 
+section "proofs of the standards" tests/proofs.sh "$BUILD/irp"
+
 # ---- faults and fuzzing
 if [ $long = yes ]; then samples=300 fuzz_seconds=60; else samples=20 fuzz_seconds=5; fi
 section "every allocation fails once" $run --irp "$BUILD/debug/irp" --only faults --samples $samples

@@ -43,6 +43,8 @@ static void tracing_open(struct tracing *g, struct trace *t, struct str source, 
     g->env.shared = kinds_shared(&g->env);
     g->env.bound = t->bound;
     t->low.define_uses = 0;
+    t->low.work_from = b->work;            /* each expression may be as large as a rule */
+    t->low.too_large = false;
     b->message = true;
     b->message_from = g->rule.first_step;
     kernel_open(&g->k, b, g->env.table);

@@ -44,4 +44,9 @@ const struct expr *trace_reading(struct trace *t, const struct expr *e);
 /* What was asked so far, verified. No more after it. */
 const struct program *trace_program(struct trace *t);
 
+/* words.c: an expression as it was written, on one line. */
+struct str words_of(struct str source, const struct expr *e, struct arena *a);
+/* Line ends, indents and runs of blanks are one blank. */
+struct str on_one_line(struct str s, struct arena *a);
+
 #endif

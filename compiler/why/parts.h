@@ -50,11 +50,6 @@ struct asking {
 /* parts.c: the expression of `source`, asked of a kind. A part without a value (form TRACED_NOTHING) has its mistake in the sink. */
 struct part *part_of(struct asking *k, struct str source, const struct expr *e, const struct expr *other_of, enum kind of);
 
-/* words.c: an expression as it was written, on one line. */
-struct str words_of(struct str source, const struct expr *e, struct arena *a);
-/* Line ends, indents and runs of blanks are one blank. */
-struct str on_one_line(struct str s, struct arena *a);
-
 /* reasons.c */
 struct reason *reason_of(struct asking *k, const struct part *p, uint32_t row);
 void           reasons_under(struct asking *k, const struct part *p, uint32_t row, struct reason *r);

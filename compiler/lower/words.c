@@ -1,6 +1,6 @@
 /* The words of an expression as they stand in its source, on one line. A tree knows where its names, numbers and tests stand; the parentheses round
  * them are found again in the source. */
-#include "parts.h"
+#include "trace.h"
 
 struct str on_one_line(struct str s, struct arena *a)
 {
