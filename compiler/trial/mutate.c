@@ -1,11 +1,12 @@
 /* Changes of rules, tried against the tests. See mutate.h.
  *
- * A changed rule is compiled alone, without its messages, and run over the images that the tests are compiled to already: so a change costs what one rule
- * costs, and hundreds take well under a second.
+ * A changed rule is compiled alone (for a changed define: the rules that may use it), without messages, and run over the images that the tests are
+ * compiled to already: so a change costs what one rule costs, and hundreds take well under a second.
  */
 #include "mutate.h"
 #include "mutant.h"
 #include "words.h"
+#include "../../runtime/report/text.h"
 
 /* A rule or a define whose changes are tried. */
 struct target {
@@ -143,10 +144,12 @@ static bool next_explanation(const struct target *t, uint32_t *at, struct place 
     return false;
 }
 
-static struct str explained_words(const struct target *t, struct place value)
+/* The change that an explanation is of. False when it gives no reason. */
+static bool read_explanation(const struct target *t, struct place value, struct str *words)
 {
-    struct str words = tree_text(t->file->given, value);
-    return str_upto(words, str_find(words, STR(" because ")));
+    struct str all = text_one_line(t->mutation->trial->arena, tree_text(t->file->given, value));
+    *words = str_upto(all, str_find(all, STR(" because ")));
+    return words->len < all.len;
 }
 
 static bool is_explained(struct target *t, struct str words)
@@ -154,8 +157,8 @@ static bool is_explained(struct target *t, struct str words)
     uint32_t     at = 0;
     struct place value;
     while (next_explanation(t, &at, &value)) {
-        struct str reads = explained_words(t, value);
-        if (reads.len == value.length || !str_same_name(reads, words))
+        struct str reads;
+        if (!read_explanation(t, value, &reads) || !str_same_name(reads, words))
             continue;
         *vec_push(t->mutation->trial->arena, &t->survivors) = value;
         return true;
@@ -187,7 +190,8 @@ static void check_explanations(struct target *t)
     uint32_t     at = 0;
     struct place value;
     while (next_explanation(t, &at, &value)) {
-        bool met = explained_words(t, value).len == value.length;
+        struct str words;
+        bool       met = !read_explanation(t, value, &words);
         if (met)
             add_finding(t, (struct finding){.place = value, .sentence = STR("Survives must say why"), .help = STR("Put \"because\" and the reason behind the change.")});
         for (uint32_t i = 0; i < t->survivors.len && !met; i++)
