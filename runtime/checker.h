@@ -24,6 +24,7 @@ struct checker_options {
     int32_t today;
     enum checker_format format;
     bool    strict, quiet, plain;  /* plain: of a summary, see progress_look */
+    struct str by;                 /* of a summary, see summary_options */
     struct look look;
 };
 

@@ -281,7 +281,7 @@ static bool read_kinds(struct reading *r, enum label l, struct str text, struct 
     if (mask_of(text, groups, named ? &name : NULL, &unknown) != 0)
         return read_text(r, text, v);
     enum kind  near = kind_near(unknown, UINT64_MAX);
-    struct str more = group_named(unknown) != KIND_NONE ? STR("; areas, months and the estate are for metrics and tables alone")
+    struct str more = group_named(unknown) != KIND_NONE ? STR("; areas, months, statuses and the estate are for metrics and tables alone")
                                                         : value_near(r, near == KIND_NONE ? STR("") : kind_word_lower(near, r->arena));
     diag3(r->sink, DIAG_KINDS_NOT_READ, r->place, str_of(r->what), unknown, more);
     return false;

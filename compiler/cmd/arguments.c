@@ -195,12 +195,14 @@ static bool asked_word(const struct arguments *args, enum option o)
 bool asked_options(const struct arguments *args, struct checker_options *options)
 {
     *options = (struct checker_options){.strict = args->given[OPT_STRICT], .quiet = args->given[OPT_QUIET], .plain = args->given[OPT_PLAIN]};
-    if (!asked_day(args, &options->today) || !asked_word(args, OPT_FORMAT) || !asked_word(args, OPT_COLOR) || !asked_word(args, OPT_ENGINE))
+    if (!asked_day(args, &options->today) || !asked_word(args, OPT_FORMAT) || !asked_word(args, OPT_COLOR) || !asked_word(args, OPT_ENGINE) ||
+        !asked_word(args, OPT_BY))
         return false;
     if (args->given[OPT_FORMAT] && !checker_format(args->value[OPT_FORMAT], &options->format))
         return false;
     if (args->given[OPT_MAX] && !asked_number(args, OPT_MAX, &options->look.most))
         return false;
+    options->by = args->value[OPT_BY];
     options->look.color = host_color(args->value[OPT_COLOR], 1);
     options->look.columns = host_columns(1);
     return true;

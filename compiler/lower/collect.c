@@ -27,7 +27,7 @@ bool collects(struct env *env, enum kind holder, enum kind inner)
         return owners_of(inner) != LABEL_NONE;
     if (holder == KIND_AREA)
         return has_area(env, inner);
-    return holder == KIND_MONTH ? has_deadline(inner) : holder == KIND_ESTATE;
+    return holder == KIND_MONTH || holder == KIND_STATUS ? has_deadline(inner) : holder == KIND_ESTATE;
 }
 
 /* A column over the items, over the rows of a list of theirs. */

@@ -1,6 +1,6 @@
 /* Metrics and tables of standards: for each kind of row a view of figures, each with its kernel. A check runs none of it.
  *
- * What is for each owner, area, month or the estate is put together over files: such a figure rests on counts, sums and extremes alone, and the kernel
+ * What is for each owner, area, month, status or the estate is put together over files: such a figure rests on counts, sums and extremes alone, and the kernel
  * works it out of them (runtime/rule/metric.h).
  */
 #include "lowering.h"
@@ -9,7 +9,7 @@
 /* What a figure measures: an expression, and the lines of the metric (NULL: a column's own) that say where it is asked. */
 struct measure { const struct standard_source *from; const struct item *metric; struct place at; };
 
-static const char only_sums[] = "What is for each owner, area, month or estate is put together over files: it may use counts, shares, sums and extremes of what belongs to "
+static const char only_sums[] = "What is for each owner, area, month, status or estate is put together over files: it may use counts, shares, sums and extremes of what belongs to "
                                 "it, such as count of actions where late, and nothing else.";
 
 static bool is_merged(enum kind k) { return k == KIND_OWNER || kind_is_group(k); }

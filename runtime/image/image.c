@@ -35,7 +35,8 @@ static const struct part_form PARTS[] = {
     {"first level", ELEMENT_I32, PART_NOT_LESS}, {"levels", ELEMENT_I32, PART_LEVELS},
     {"scale", ELEMENT_I32, PART_SCALE},       {"rank", ELEMENT_I32, PART_NOT_LESS},
     /* of what a summary works with (runtime/rule/grouped.h): the row of an item's group */
-    {"area", ELEMENT_I32, PART_NOT_LESS},     {"month", ELEMENT_I32, PART_NOT_LESS},   {"estate", ELEMENT_I32, PART_NOT_LESS},
+    {"area", ELEMENT_I32, PART_NOT_LESS},     {"month", ELEMENT_I32, PART_NOT_LESS},   {"status", ELEMENT_I32, PART_NOT_LESS},
+    {"estate", ELEMENT_I32, PART_NOT_LESS},
     /* a type added to cells.def has its parts here without an edit; their numbers are not verified further */
 #define CELL(type, part, element) {part, ELEMENT_##element, PART_ANY},
 #include "cells.def"

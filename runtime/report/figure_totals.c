@@ -17,13 +17,14 @@ struct total_view {
 struct figure_totals {
     struct arena *arena;
     int32_t       today;
+    struct str    by;
     VEC(struct total_view *) views;
 };
 
-struct figure_totals *figure_totals_open(int32_t today, struct arena *a)
+struct figure_totals *figure_totals_open(int32_t today, struct str by, struct arena *a)
 {
     struct figure_totals *t = arena_new(a, struct figure_totals);
-    *t = (struct figure_totals){.arena = a, .today = today};
+    *t = (struct figure_totals){.arena = a, .today = today, .by = by};
     return t;
 }
 
@@ -125,7 +126,9 @@ static void add_row(struct figure_totals *t, struct total_view *to, const struct
     map_add(&to->keys, hash, to->view.rows.len);
     struct figure_row kept = {.key = str_keep(t->arena, row->key), .title = str_keep(t->arena, row->title), .order = row->order,
                               .parts = parts_kept(row->parts, to->parts, t->arena)};
-    if (to->view.of != ROWS_MONTHS && row->order != GROUP_LAST)
+    if (to->view.of == ROWS_ITEMS)        /* a number means something only within its document */
+        kept.title = str_printf(t->arena, STR_FMT ": " STR_FMT, STR_ARG(str_trim(row->document)), STR_ARG(row->title));
+    if (to->view.of != ROWS_MONTHS && to->view.of != ROWS_STATUSES && row->order != GROUP_LAST)
         kept.order = to->view.rows.len;
     if (!rows_merge(to->view.of)) {
         struct figure *figures = arena_many(t->arena, to->view.columns_len, struct figure);
@@ -141,10 +144,11 @@ void figure_totals_add(struct figure_totals *t, const struct figure_views *views
 {
     for (uint32_t i = 0; i < views->len; i++) {
         const struct figure_view *v = &views->at[i];
-        if (v->of == ROWS_ITEMS)
+        bool asked = str_eq(v->table, t->by);
+        if (v->of == ROWS_ITEMS && !asked)
             continue;
         struct total_view *to = total_view(t, v, img);
-        bool metrics_of_documents = v->of == ROWS_DOCUMENTS && v->title.len == 0;     /* known, and no more */
+        bool metrics_of_documents = v->of == ROWS_DOCUMENTS && v->title.len == 0 && !asked;     /* known, and no more */
         for (uint32_t r = 0; r < v->rows.len && !metrics_of_documents; r++)
             add_row(t, to, &v->rows.at[r]);
     }

@@ -9,7 +9,7 @@ static enum rows_of rows_of_table(struct str table)
 {
     static const struct { const char *table; enum rows_of of; } NAMES[] = {
         {"plan", ROWS_DOCUMENTS}, {"review", ROWS_DOCUMENTS}, {"response", ROWS_DOCUMENTS}, {"return", ROWS_DOCUMENTS}, {"standard", ROWS_DOCUMENTS},
-        {"owner", ROWS_OWNERS}, {"area", ROWS_AREAS}, {"month", ROWS_MONTHS}, {"estate", ROWS_ESTATE},
+        {"owner", ROWS_OWNERS}, {"area", ROWS_AREAS}, {"month", ROWS_MONTHS}, {"status", ROWS_STATUSES}, {"estate", ROWS_ESTATE},
     };
     for (size_t i = 0; i < ARRAY_LEN(NAMES); i++)
         if (str_eq(table, str_of(NAMES[i].table)))
@@ -24,7 +24,7 @@ struct namer {
     const struct table *table;
     enum rows_of   of;
     struct texts   heading, number, title, prose;
-    const int32_t *month, *document_table, *document;
+    const int32_t *group, *document_table, *document;      /* group: the number of a month or a status */
     struct arena  *arena;
 };
 
@@ -32,7 +32,7 @@ static struct namer namer_of(const struct image *img, const struct table *t, enu
 {
     return (struct namer){img, t, of, texts_of(img, t, "", "at", "length"), texts_of(img, t, "", "number at", "number length"),
                           texts_of(img, t, "", "title at", "title length"), texts_of(img, t, "", "text at", "text length"),
-                          of == ROWS_MONTHS ? table_i32(t, "", "month") : NULL, table_i32(t, "", "document table"), table_i32(t, "", "document"), a};
+                          of == ROWS_MONTHS ? table_i32(t, "", "month") : of == ROWS_STATUSES ? table_i32(t, "", "status") : NULL, table_i32(t, "", "document table"), table_i32(t, "", "document"), a};
 }
 
 static uint32_t item_of(const struct namer *n, uint32_t row)
@@ -45,7 +45,7 @@ static uint32_t item_of(const struct namer *n, uint32_t row)
 
 static void name_month(const struct namer *n, uint32_t row, struct figure_row *r)
 {
-    int32_t month = link_row(n->month, row);
+    int32_t month = link_row(n->group, row);
     r->title = STR("No deadline");
     r->order = GROUP_LAST;
     if (month < 0)
@@ -58,6 +58,20 @@ static void name_month(const struct namer *n, uint32_t row, struct figure_row *r
     r->order = (uint64_t)month;
 }
 
+static void name_status(const struct namer *n, uint32_t row, struct figure_row *r)
+{
+    static const char *const WORDS[] = {
+#define S(id, words) words,
+        STATUS_TABLE(S)
+#undef S
+    };
+    int32_t code = link_row(n->group, row);
+    bool    known = code > STATUS_NONE && code < (int32_t)ARRAY_LEN(WORDS);
+    r->key = known ? str_of(WORDS[code]) : STR("");
+    r->title = known ? r->key : STR("No status");
+    r->order = known ? (uint64_t)code : GROUP_LAST;
+}
+
 static void name_titled(const struct namer *n, uint32_t row, const char *none, struct figure_row *r)
 {
     r->key = str_trim(texts_row(&n->title, row));
@@ -68,6 +82,9 @@ static void name_titled(const struct namer *n, uint32_t row, const char *none, s
 static struct figure_row named_row(const struct namer *n, uint32_t row)
 {
     struct figure_row r = {.item = item_of(n, row), .order = row};
+    int32_t table = link_row(n->document_table, row), document = link_row(n->document, row);
+    if (table >= 0 && document >= 0)
+        r.document = image_row_text(n->img, &n->img->tables[table], (uint32_t)document, "", "title");
     switch (n->of) {
     case ROWS_ITEMS:
         r.key = texts_row(&n->number, row);
@@ -80,6 +97,7 @@ static struct figure_row named_row(const struct namer *n, uint32_t row)
     case ROWS_OWNERS:    name_titled(n, row, "No owner", &r); break;
     case ROWS_AREAS:     name_titled(n, row, "No area", &r); break;
     case ROWS_MONTHS:    name_month(n, row, &r); break;
+    case ROWS_STATUSES:  name_status(n, row, &r); break;
     case ROWS_ESTATE:    r.title = STR("All"); break;
     }
     return r;
@@ -173,7 +191,7 @@ struct figure_views figures_of(const struct image *img, const struct program *p,
     if (p == NULL || p->views_len == 0)
         return (struct figure_views){NULL, 0};
     const struct metric_form *forms = metric_forms(p, a);
-    const struct image       *view_of = image_grouped(img, p, a);
+    const struct image       *view_of = image_grouped(img, p, today, a);
     struct run               *r = metrics_run(p, view_of, today, a);
     struct figure_view       *views = arena_many(a, p->views_len, struct figure_view);
     for (uint32_t i = 0; i < p->views_len; i++) {

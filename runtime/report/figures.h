@@ -17,11 +17,12 @@ struct figure {
     struct str text;           /* of all else */
 };
 
-enum rows_of { ROWS_ITEMS, ROWS_DOCUMENTS, ROWS_OWNERS, ROWS_AREAS, ROWS_MONTHS, ROWS_ESTATE };
+enum rows_of { ROWS_ITEMS, ROWS_DOCUMENTS, ROWS_OWNERS, ROWS_AREAS, ROWS_MONTHS, ROWS_STATUSES, ROWS_ESTATE };
 
 struct figure_row {
     struct str key;           /* "2", "Governor", "Safety", "2026-10", a document's title; empty for what has none */
     struct str title, more;   /* "Priority concern 2" and its title or prose; "Governor"; "October 2026"; "No owner" */
+    struct str document;      /* the title of the document that it belongs to */
     uint64_t   order;
     uint32_t   item;          /* the document that it belongs to; in rows put together: 0 */
     const int64_t       *parts;     /* of all columns, one after another */
@@ -47,7 +48,8 @@ struct figure_views figures_of(const struct image *img, const struct program *p,
 
 /* All images so far. What is taken of an image is copied. */
 struct figure_totals;
-struct figure_totals *figure_totals_open(int32_t today, struct arena *a);
+/* `by`: the rows of this table are kept too where they cannot be put together, "concern" or "plan"; empty: none. */
+struct figure_totals *figure_totals_open(int32_t today, struct str by, struct arena *a);
 void figure_totals_add(struct figure_totals *t, const struct figure_views *views, const struct image *img);
 struct figure_views figure_totals_made(struct figure_totals *t);
 

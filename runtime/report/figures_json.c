@@ -87,8 +87,8 @@ static void json_table(struct json *j, const struct figure_view *v, const uint32
 /* Within a document all that has rows there, but for the estate; over all documents what was put together. */
 static bool is_shown(const struct figure_view *v, const uint32_t *item)
 {
-    if (item == NULL)
-        return rows_merge(v->of);
+    if (item == NULL)                     /* rows that cannot be put together are among them when they were asked for */
+        return rows_merge(v->of) || (v->rows.len > 0 && (v->of == ROWS_ITEMS || v->title.len == 0));
     for (uint32_t i = 0; i < v->rows.len && v->of != ROWS_ESTATE; i++)
         if (is_of(&v->rows.at[i], item))
             return true;

@@ -40,11 +40,11 @@ bool figure_table_text(struct out *o, const struct figure_view *v, const uint32_
     struct text_table t;
     uint32_t rows = 0, most = v->of == ROWS_OWNERS && !look.plain ? OWNERS_MOST : UINT32_MAX;
 
-    if (!is_worth_a_table(v, item))
+    if (!is_worth_a_table(v, item) || v->columns_len >= TABLE_COLUMNS_MOST)
         return false;
-    titles[0] = text_one_line(scratch, v->title);
+    titles[0] = text_one_line(scratch, v->title.len > 0 ? v->title : with_capital(v->table, scratch));
     for (uint32_t c = 0; c < v->columns_len; c++)
-        titles[c + 1] = text_one_line(scratch, v->columns[c].name);
+        titles[c + 1] = text_one_line(scratch, v->title.len > 0 ? v->columns[c].name : with_capital(v->columns[c].name, scratch));
     text_table_open(&t, scratch, titles, v->columns_len + 1);
     for (uint32_t i = 0; i < v->rows.len; i++)
         if (is_of(&v->rows.at[i], item) && rows++ < most)
@@ -105,6 +105,20 @@ void estate_text(struct out *o, uint32_t documents, int32_t today, const struct 
     if (several || !has_metrics_of_documents(all))
         figure_list_text(o, all, ROWS_ESTATE, NULL, look, scratch);
     for (uint32_t i = 0; i < all->len; i++)
-        if (all->at[i].title.len > 0 && (several || all->at[i].of == ROWS_DOCUMENTS || all->at[i].of == ROWS_ESTATE))
+        if (all->at[i].title.len > 0 && (several || all->at[i].of == ROWS_ESTATE))
             (void)figure_table_text(o, &all->at[i], NULL, look, scratch);
+}
+
+void by_text(struct out *o, const struct figure_views *views, struct progress_look look, struct arena *scratch)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < views->len; i++) {
+        struct out table;
+        out_memory(&table, scratch);
+        if (!figure_table_text(&table, &views->at[i], NULL, look, scratch))
+            continue;
+        out_str(o, str_from(out_text(&table), any ? 0 : 1));    /* no blank line before the first */
+        any = true;
+    }
 }

@@ -3,16 +3,17 @@
 #include "model.h"
 #include "../image/layout.h"
 
-#define GROUP_TABLES 6u                   /* that a view may have more: area, month, estate, owner, and the lists of owners */
+#define GROUP_TABLES 7u                   /* that a view may have more: area, month, status, estate, owner, and the lists of owners */
 
 /* A row of a group, while they are found. */
-struct group { int32_t document_table, document, month; struct str name; };
+struct group { int32_t document_table, document, number; struct str name; };   /* number: of a month or a status; -1: none */
 
 struct grouped {
     const struct image *img;
     struct image       *view;
     struct table       *tables;           /* of the view: those of the image, and then the groups' */
     struct arena       *arena;
+    int32_t             today;
     struct map          keys;
     VEC(struct group)   groups;           /* of the group at hand */
 };
@@ -59,13 +60,13 @@ static int32_t *written(const struct table *t, const char *part) { return (int32
 
 static uint64_t group_hash(const struct group *key)
 {
-    uint64_t seed = map_seed() + ((uint64_t)(uint32_t)key->document << 32 | (uint32_t)key->month) + ((uint64_t)(uint32_t)key->document_table << 56);
+    uint64_t seed = map_seed() + ((uint64_t)(uint32_t)key->document << 32 | (uint32_t)key->number) + ((uint64_t)(uint32_t)key->document_table << 56);
     return str_name_hash(key->name, seed * UINT64_C(0x9E3779B97F4A7C15));
 }
 
 static bool group_same(const struct group *a, const struct group *b)
 {
-    return a->document == b->document && a->document_table == b->document_table && a->month == b->month && str_same_name(a->name, b->name);
+    return a->document == b->document && a->document_table == b->document_table && a->number == b->number && str_same_name(a->name, b->name);
 }
 
 static int32_t group_row(struct grouped *g, struct group key)
@@ -167,10 +168,10 @@ static void months_of(struct grouped *g, struct table *t, enum derived_code effe
         struct group key = document_of(t, i);
         if (u8_row(given, i)) {
             struct civil c = civil_of(last[i]);
-            key.month = c.year * 12 + c.month - 1;
+            key.number = c.year * 12 + c.month - 1;
         }
         bool same = i > 0 && link[i - 1] >= 0 && group_same(&before, &key);
-        link[i] = key.month < 0 && !undated ? -1 : same ? link[i - 1] : group_row(g, key);
+        link[i] = key.number < 0 && !undated ? -1 : same ? link[i - 1] : group_row(g, key);
         before = key;
     }
 }
@@ -188,7 +189,38 @@ static void group_months(struct grouped *g)
     struct table *t = close_groups(g, "month");
     int32_t      *month = t ? add_column(g, t, "month", ELEMENT_I32) : NULL;
     for (uint32_t i = 0; t && i < t->rows; i++)
-        month[i] = g->groups.at[i].month;
+        month[i] = g->groups.at[i].number;
+}
+
+/* ---- statuses */
+
+static void statuses_of(struct grouped *g, struct table *t, enum derived_code status)
+{
+    void *part[CALL_SLOTS_MOST] = {0};
+    derive(g->img, status, g->today, g->arena, part);
+    const uint8_t *given = part[0], *code = part[1];
+    int32_t *link = add_column(g, t, "status", ELEMENT_I32);
+    for (uint32_t i = 0; i < t->rows; i++) {
+        struct group key = document_of(t, i);
+        key.number = u8_row(given, i) ? u8_row(code, i) : STATUS_NONE;
+        link[i] = group_row(g, key);
+    }
+}
+
+static void group_statuses(struct grouped *g)
+{
+    static const struct { const char *table; enum derived_code status; } HELD[] = {
+        {"action", DERIVED_action_status}, {"step", DERIVED_step_status}, {"recommendation", DERIVED_recommendation_status}};
+    open_groups(g);
+    for (size_t i = 0; i < ARRAY_LEN(HELD); i++) {
+        struct table *t = table_of(g, HELD[i].table);
+        if (t)
+            statuses_of(g, t, HELD[i].status);
+    }
+    struct table *t = close_groups(g, "status");
+    int32_t      *status = t ? add_column(g, t, "status", ELEMENT_I32) : NULL;
+    for (uint32_t i = 0; t && i < t->rows; i++)
+        status[i] = g->groups.at[i].number;
 }
 
 /* ---- the estate */
@@ -285,11 +317,11 @@ static bool names(const struct program *p, const char *table)
     return false;
 }
 
-const struct image *image_grouped(const struct image *img, const struct program *p, struct arena *a)
+const struct image *image_grouped(const struct image *img, const struct program *p, int32_t today, struct arena *a)
 {
     static const struct { const char *table; void (*make)(struct grouped *); } GROUPS[] = {
-        {"area", group_areas}, {"month", group_months}, {"estate", group_estate}, {"owner", group_unowned}};
-    struct grouped g = {.img = img, .arena = a, .view = arena_new(a, struct image), .tables = arena_many(a, img->tables_len + GROUP_TABLES, struct table)};
+        {"area", group_areas}, {"month", group_months}, {"status", group_statuses}, {"estate", group_estate}, {"owner", group_unowned}};
+    struct grouped g = {.img = img, .arena = a, .today = today, .view = arena_new(a, struct image), .tables = arena_many(a, img->tables_len + GROUP_TABLES, struct table)};
     *g.view = *img;
     for (uint32_t i = 0; i < img->tables_len; i++)
         g.tables[i] = img->tables[i];

@@ -99,6 +99,7 @@ struct program;
 struct summary_options {
     int32_t today;
     bool    json;             /* one object for all images; else text, a part for each document */
+    struct str by;            /* a table of figures, such as "owner": only those for its rows, over all images; empty: everything */
     struct progress_look look;
 };
 /* Any number of images, with the programs whose metrics and tables are shown (NULL: none). What a summary needs of an image is taken at once: it may be

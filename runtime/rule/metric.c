@@ -16,7 +16,7 @@ bool op_loads(uint32_t code) { return op_form(code)->use == 'S'; }
 
 bool view_merges(const struct program *p, const struct view *v)
 {
-    static const char *const NAMES[] = {"owner", "area", "month", "estate"};
+    static const char *const NAMES[] = {"owner", "area", "month", "status", "estate"};
     struct str table = p->strings[p->tables[v->table]];
     for (size_t i = 0; i < ARRAY_LEN(NAMES); i++)
         if (str_eq(table, str_of(NAMES[i])))

@@ -37,10 +37,10 @@ static void read_all(const struct image *img, struct arena *a)
         summary_add(s, img, NULL);
         summary_close(s);
     }
-    static const struct str groups[] = {{"", 0}, {"area", 4}, {"month", 5}, {"estate", 6}, {"owner", 5}};
-    static const uint32_t group_tables[] = {1, 2, 3, 4};
-    const struct program names_groups = {.strings = groups, .strings_len = 5, .tables = group_tables, .tables_len = 4};
-    (void)image_grouped(img, &names_groups, a);
+    static const struct str groups[] = {{"", 0}, {"area", 4}, {"month", 5}, {"estate", 6}, {"owner", 5}, {"status", 6}};
+    static const uint32_t group_tables[] = {1, 2, 3, 4, 5};
+    const struct program names_groups = {.strings = groups, .strings_len = 6, .tables = group_tables, .tables_len = 5};
+    (void)image_grouped(img, &names_groups, TODAY, a);
 
     static const struct str no_text = {"", 0};
     const struct program none = {.strings = &no_text, .strings_len = 1};
