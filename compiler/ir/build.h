@@ -59,6 +59,8 @@ void     build_step(struct build *b, struct step s, unsigned outs, const enum el
 /* A column of the image, as a slot. */
 uint32_t build_load(struct build *b, uint32_t table, const char *label, const char *part, enum element element);
 /* The finished program. Its arrays are the build's. */
+/* unread.c: leaves out steps and loads whose values nobody reads. The last thing before build_program: steps are not found any more. */
+void build_drop_unread(struct build *b);
 struct program *build_program(struct build *b, struct str name);
 
 void     kernel_open(struct kernel_build *k, struct build *b, uint32_t table);

@@ -18,7 +18,7 @@ struct debug {
 static LLVMMetadataRef file_of(const struct emitter *e, uint32_t string)
 {
     struct debug *d = e->debug;
-    struct str name = e->p->strings[string];
+    struct str name = e->p->strings[string].len > 0 ? e->p->strings[string] : STR("rules");   /* of operations that say no rule */
     if (!d->file[string])
         d->file[string] = LLVMDIBuilderCreateFile(d->builder, name.at, name.len, "", 0);
     return d->file[string];

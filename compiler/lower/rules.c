@@ -543,6 +543,8 @@ const struct program *rules_lower(const struct standard_source *standards, uint3
     for (unsigned k = 0; k < KINDS; k++)
         close_final(low, (enum kind)k);
     give_words(&low->build, words, standards, len);
+    if (hooks == NULL)                   /* who watches reads slots that the program does not */
+        build_drop_unread(&low->build);
     struct program *p = build_program(&low->build, name);
     if (!program_verify(p, a))
         BUG("a program was made that is not safe to run");
