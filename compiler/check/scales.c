@@ -45,19 +45,31 @@ static struct scale kept_once(struct scales *all, struct scale scale, struct are
     return scale;
 }
 
+/* Of two scales of one name the first counts. */
+static void add_named(struct scales *all, struct scales *own, struct scale scale, struct str levels, struct arena *a)
+{
+    for (uint32_t i = 0; i < own->scales.len; i++)
+        if (str_same_name(own->scales.at[i].name, scale.name))
+            return;
+    if (add_levels(all, &scale, levels, a))
+        *vec_push(a, &own->scales) = kept_once(all, scale, a);
+    else
+        all->level_names.len = scale.first_level;
+}
+
 static void add_scale(struct scales *all, struct scales *own, const struct tree *t, const struct item *item, struct arena *a)
 {
     struct scale scale = {.name = tree_text(t, item->title), .by = label_text(t, item, LABEL_SCALE_BY),
                           .kinds = kinds_mask(label_text(t, item, LABEL_SCALE_FOR_EACH), NULL)};
     if (scale.by.len == 0)
         scale.by = scale.name;
-    for (uint32_t i = 0; i < own->scales.len; i++)
-        if (str_same_name(own->scales.at[i].name, scale.name))
-            return;
-    if (add_levels(all, &scale, label_text(t, item, LABEL_SCALE_LEVELS), a))
-        *vec_push(a, &own->scales) = kept_once(all, scale, a);
-    else
-        all->level_names.len = scale.first_level;
+    add_named(all, own, scale, label_text(t, item, LABEL_SCALE_LEVELS), a);
+}
+
+/* A map has a scale of its own, on which nothing is judged and no inspectorate judges. */
+static void add_map(struct scales *all, struct scales *own, const struct tree *t, const struct item *item, struct arena *a)
+{
+    add_named(all, own, (struct scale){.name = tree_text(t, item->title), .by = STR("")}, label_text(t, item, LABEL_MAP_LEVELS), a);
 }
 
 static int by_day(const void *a, const void *b)
@@ -89,6 +101,8 @@ void vocabulary_add(struct vocabulary *v, uint32_t number, const struct tree *t,
             continue;
         if (item->kind == KIND_SCALE)
             add_scale(&v->all, own, t, item, a);
+        if (item->kind == KIND_MAP)
+            add_map(&v->all, own, t, item, a);
         for (uint32_t l = item->first_label; item->kind == KIND_CALENDAR && l < item->first_label + item->labels; l++) {
             struct date_read read = date_parse(tree_text(t, t->labels[l].value));
             if (read.fault == DATE_FINE)

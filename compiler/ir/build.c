@@ -1,5 +1,6 @@
 /* A program under construction. See build.h. */
 #include "build.h"
+#include "../../runtime/rule/exact.h"
 #include "../../runtime/rule/forms.h"
 
 void build_open(struct build *b, struct arena *a)
@@ -131,8 +132,64 @@ void kernel_open(struct kernel_build *k, struct build *b, uint32_t table)
     map_open(&k->map, b->arena, 0);
 }
 
+static bool is_constant(const struct kernel_build *k, uint32_t reg)
+{
+    uint8_t code = k->ops.at[reg].code;
+    return code == OP_TRUTH || code == OP_WHOLE || code == OP_NUMBER;
+}
+
+/* What an operation of constants gives, exactly as the engines work it out. */
+static int64_t folded(enum op_code code, int64_t a, int64_t b)
+{
+    switch (code) {
+    case OP_AND:    return a & b;
+    case OP_OR:     return a | b;
+    case OP_NOT:    return a ^ 1;
+    case OP_LT_W: case OP_LT_N: return a < b;
+    case OP_LE_W: case OP_LE_N: return a <= b;
+    case OP_EQ_W: case OP_EQ_N: return a == b;
+    case OP_ADD_W:  return whole_add((int32_t)a, (int32_t)b);
+    case OP_SUB_W:  return whole_sub((int32_t)a, (int32_t)b);
+    case OP_PICK_W: case OP_PICK_N: return a ? b : 0;
+    case OP_WIDEN:  return a * NUMBER_ONE;
+    case OP_ADD_N:  return exact_add(a, b);
+    case OP_SUB_N:  return exact_sub(a, b);
+    case OP_MUL_N:  return exact_mul(a, b);
+    case OP_DIV_N:  return exact_div(a, b);
+    case OP_LOAD_M: case OP_LOAD_B: case OP_LOAD_W: case OP_LOAD_N: case OP_TRUTH: case OP_WHOLE: case OP_NUMBER: case OP_TODAY: case OPS:
+        break;
+    }
+    BUG("an operation that folds nothing");
+}
+
+/* An operation that another register already gives: of constants, or of truths where one decides. *reg: that register. */
+static bool simpler(struct kernel_build *k, enum op_code code, uint32_t a, uint32_t b, uint32_t *reg)
+{
+    const struct op_form *form = op_form(code);
+    if (form->a == '-')
+        return false;
+    bool    a_fixed = is_constant(k, a), b_fixed = form->b != '-' && is_constant(k, b);
+    int64_t x = k->ops.at[a].value, y = form->b == '-' ? 0 : k->ops.at[b].value;
+    if (a_fixed && (b_fixed || form->b == '-')) {
+        *reg = kernel_op(k, form->result == 'M' ? OP_TRUTH : form->result == 'W' ? OP_WHOLE : OP_NUMBER, 0, 0, folded(code, x, y));
+        return true;
+    }
+    if (code == OP_NOT && k->ops.at[a].code == OP_NOT) {
+        *reg = k->ops.at[a].a;
+        return true;
+    }
+    if ((code != OP_AND && code != OP_OR) || (!a_fixed && !b_fixed && a != b))
+        return false;
+    bool decides = code == OP_OR;        /* true or X is true, false and X is false; the other constant leaves X */
+    *reg = a == b ? a : a_fixed ? ((x != 0) == decides ? a : b) : (y != 0) == decides ? b : a;
+    return true;
+}
+
 uint32_t kernel_op(struct kernel_build *k, enum op_code code, uint32_t a, uint32_t b_, int64_t value)
 {
+    uint32_t reg;
+    if (simpler(k, code, a, b_, &reg))
+        return reg;
     struct op op = {.code = (uint8_t)code, .a = a, .b = b_, .origin = k->build->origin, .value = value};
     uint32_t  words[3] = {code, a, b_};
     uint64_t  hash = str_hash((struct str){(const char *)words, sizeof words}, (uint64_t)value);

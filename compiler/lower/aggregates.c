@@ -121,14 +121,18 @@ static struct operand extreme(struct env *env, const struct expr *e, const struc
     bool fits = sum ? v.type == VALUE_NUMBER || v.type == VALUE_WHOLE : dates ? v.type == VALUE_DATE : v.type == VALUE_WHOLE || v.type == VALUE_LEVEL;
     if (!fits)
         return type_mistake(env, e->a->a, sum ? "sum of" : dates ? "earliest or latest" : "lowest or highest", sum ? "numbers" : dates ? "dates" : "levels or counts", &v);
+    if (v.type == VALUE_LEVEL && level_scale(&inner, &v) == NO_SCALE)
+        return not_here(env, e->a->a, "These judgements may be of several scales, which meet only through a map: lowest NAME(level) of judgements.");
     if (v.given != NO_REG)
         holds = and_(&inner, holds, v.given);
+    if (v.type == VALUE_LEVEL)
+        holds = and_(&inner, holds, in_scale(&inner, &v));
     uint32_t value = sum && v.type == VALUE_WHOLE ? op(&inner, OP_WIDEN, v.r[0], 0) : v.r[e->kind == EXPR_LATEST ? 1 : 0];
     const enum element elements[2] = {sum ? ELEMENT_I64 : ELEMENT_I32, ELEMENT_U8};
     uint32_t values = kernel_spill(&k, value, elements[0]), out[2];
     uint32_t mask = k.sinks.len == 0 ? kernel_spill(&k, holds, ELEMENT_U8) : kernel_to_slot(&k, holds, ELEMENT_U8);      /* watched conditions sink into it */
     collect_by(&inner, &c, sum ? CALL_SUM_BY : most ? CALL_MOST_BY : CALL_LEAST_BY, mask, values, sum ? 1 : 2, elements, out);
-    struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .fact = fact_of_words(env, e, c.by), .label = LABEL_NONE, .item = {c.inner, OWN, false}, .e = e};
+    struct operand o = {.type = sum ? VALUE_NUMBER : v.type, .given = NO_REG, .fact = fact_of_words(env, e, c.by), .label = LABEL_NONE, .item = {c.inner, OWN, false}, .scale = v.scale, .e = e};
     o.r[0] = o.r[1] = spread_load(env, c.by, out[0], elements[0]);
     if (dates)
         o.r[2] = whole(env, DATE_DAY);

@@ -30,7 +30,7 @@ static int64_t words_code(struct env *env, const struct operand *o, struct str w
         }
     } else if (o->type == VALUE_LEVEL) {
         for (uint32_t s = 0; s < env->low->scales->scales.len; s++) {
-            bool judged = (env->low->scales->scales.at[s].kinds >> o->item.kind & 1) != 0;
+            bool judged = o->scale != 0 ? s == o->scale - 1 : (env->low->scales->scales.at[s].kinds >> o->item.kind & 1) != 0;
             int32_t row = judged ? scales_level(env->low->scales, s, words, &near) : -1;
             if (row >= 0)
                 return row;
@@ -82,7 +82,7 @@ uint32_t is_words(struct env *env, const struct operand *o, const struct expr *e
         diag4(env->sink, DIAG_TYPES_DIFFER, e->place, STR("\"is\""), str_of(type_name(o)), expr_words(env->source, e), STR("something else"));
         return NO_REG;
     }
-    if (o->type == VALUE_LEVEL && scales_find(env->low->scales, STR(""), o->item.kind) == NO_SCALE)
+    if (o->type == VALUE_LEVEL && level_scale(env, o) == NO_SCALE)
         return is_level_of_any(env, o, e, words);
     int64_t code = words_code(env, o, words, &list);
     if (code < 0) {
@@ -154,9 +154,10 @@ bool comparable(struct env *env, const struct operand *a, const struct operand *
         not_here(env, b->e, "Lengths of time are compared in one unit: days and weeks, months and years, or working days.");
         return false;
     }
-    if (same && a->type == VALUE_LEVEL)
-        same = scales_find(env->low->scales, STR(""), a->item.kind) == scales_find(env->low->scales, STR(""), b->item.kind) &&
-               scales_find(env->low->scales, STR(""), a->item.kind) != NO_SCALE;
+    if (same && a->type == VALUE_LEVEL && (level_scale(env, a) != level_scale(env, b) || level_scale(env, a) == NO_SCALE)) {
+        not_here(env, b->e, "These judgements are of different scales, which meet only through a map: ## Map: NAME, and then NAME(judgement) on both sides.");
+        return false;
+    }
     if (!same) {
         type_mistake(env, b->e, sign, is_number(a) ? "a number on both sides" : a->type == VALUE_DATE ? "a date on both sides" : a->type == VALUE_DURATION ? "a length of time on both sides" : "judgements of one scale", b);
         return false;
@@ -177,7 +178,12 @@ struct operand lower_compare(struct env *env, const struct expr *e)
         return bad(e);
     uint32_t reg = e->kind == EXPR_EQ || e->kind == EXPR_NE ? equal(env, &a, &b) : e->kind == EXPR_LT || e->kind == EXPR_GE ? less(env, &a, &b) : less(env, &b, &a);
     bool negated = e->kind == EXPR_NE || e->kind == EXPR_GE || e->kind == EXPR_LE;
-    return truth_of(e, negated ? not_(env, reg) : reg);
+    reg = negated ? not_(env, reg) : reg;
+    if (a.type == VALUE_LEVEL && e->kind != EXPR_EQ && e->kind != EXPR_NE) {          /* an item that says By may be judged on another scale: it is on no side */
+        uint32_t one = in_scale(env, &a), other = in_scale(env, &b);
+        reg = and_(env, reg, and_(env, one, other));
+    }
+    return truth_of(e, reg);
 }
 
 struct operand lower_is(struct env *env, const struct expr *e)
@@ -237,7 +243,8 @@ struct operand lower_at_least(struct env *env, const struct expr *e)
         }
         if (!need_given(env, &a))
             return bad(e);
-        return truth_of(e, not_(env, op(env, OP_LT_W, a.r[0], whole(env, row))));
+        uint32_t least = not_(env, op(env, OP_LT_W, a.r[0], whole(env, row)));
+        return truth_of(e, level_scale(env, &a) == NO_SCALE ? least : and_(env, in_scale(env, &a), least));
     }
     struct operand b = lower_expr(env, e->b);
     if (!comparable(env, &a, &b, "at least"))

@@ -265,7 +265,7 @@ static bool made_one_type(struct env *env, struct operand *a, struct operand *b)
         a->r[0] = as_number(env, a), b->r[0] = as_number(env, b);
         a->type = b->type = VALUE_NUMBER;
     }
-    return a->type == b->type && (a->type != VALUE_CODE || a->label == b->label) && (a->type != VALUE_LEVEL || a->scale == b->scale) &&
+    return a->type == b->type && (a->type != VALUE_CODE || a->label == b->label) && (a->type != VALUE_LEVEL || level_scale(env, a) == level_scale(env, b)) &&
            (a->type != VALUE_DURATION || a->unit == b->unit);
 }
 

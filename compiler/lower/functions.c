@@ -105,8 +105,9 @@ struct operand lower_call(struct env *env, const struct expr *e)
     struct define *d = define_named(env, e->a->text);
     if (f == FUNCTIONS && d != NULL && define_is_for(d, env->kind))
         return lower_define(env, e, d, e->b);
+    struct operand mapped;
     if (f == FUNCTIONS)
-        return unknown_function(env, e);
+        return lower_map(env, e, &mapped) ? mapped : unknown_function(env, e);
     const struct function_form *form = function_form(f);
     const struct expr *argument[CALL_SLOTS_MOST];
     unsigned count = arguments_of(e->b, argument), wanted = (unsigned)strcspn(form->arguments, "C"), slot = 0;

@@ -45,7 +45,7 @@ struct operand {
     enum label  label;                    /* of VALUE_CODE; what a missing value is called */
     struct path item;                     /* of VALUE_ITEM; whose value it is */
     bool        named;                    /* a property that `e` names */
-    uint32_t    scale;                    /* of VALUE_LEVEL: of the vocabulary; NO_SCALE: any */
+    uint32_t    scale;                    /* of VALUE_LEVEL that a map gave: 1 and its scale; 0: that of its item's kind */
     enum expr_unit unit;                  /* of VALUE_DURATION: UNIT_DAY, UNIT_WORKING_DAY or UNIT_MONTH */
     const struct argument *argument;      /* of a define, that it was given as; NULL: none */
     const struct expr *e;
@@ -227,6 +227,11 @@ struct operand lower_matches(struct env *env, const struct expr *e);
 uint32_t text_is_words(struct env *env, const struct operand *o, struct str words);
 /* The expression, or the text in quotes that a parameter of that name was given. */
 const struct expr *literal_expr(const struct env *env, const struct expr *e);
+
+/* maps.c */
+uint32_t level_scale(const struct env *env, const struct operand *o);                     /* of a judgement; NO_SCALE: of any */
+uint32_t in_scale(struct env *env, const struct operand *o);                              /* M: its level is of that scale: an item may say By */
+bool lower_map(struct env *env, const struct expr *e, struct operand *result);            /* false: there is no map of that name */
 
 /* The standard whose holidays count: that of the rule. */
 static inline int64_t holidays_of(const struct env *env) { return env->low->now == NULL ? 0 : env->low->now->number; }
