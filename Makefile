@@ -137,7 +137,7 @@ $(O)/irp-first: $(FIRST_OBJECTS) $(FLOORS)
 	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -o $@
 
 $(LLVM_O)/standards/linked.o: $(O)/irp-first compiler/first/link.sh $(if $(LEVELS),$(B)/irp-codegen)
-	$(call say,FIRST)sh compiler/first/link.sh $(LLVM_O)/standards "$(CC) $(CFLAGS_ALL) -I." $(O)/irp-first $(B)/irp-codegen $(LEVELS)
+	$(call say,FIRST)sh compiler/first/link.sh $(LLVM_O)/standards "$(CC)" "-std=c17 $(FLAGS_$(MODE)) -I." $(O)/irp-first $(B)/irp-codegen $(LEVELS)
 
 $(B)/irp-codegen: $(LLVM_OBJECTS) $(O)/runtime.a
 	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ \

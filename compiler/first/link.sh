@@ -1,8 +1,8 @@
 #!/bin/sh
-# link.sh FOLDER CC FIRST CODEGEN [LEVEL...]: what irp-first and irp-codegen make of the standards, as FOLDER/linked.o.
+# link.sh FOLDER CC FLAGS FIRST CODEGEN [LEVEL...]: what irp-first and irp-codegen make of the standards, as FOLDER/linked.o.
 set -eu
-folder=$1 cc=$2 first=$3 codegen=$4
-shift 4
+folder=$1 cc=$2 flags=$3 first=$4 codegen=$5
+shift 5
 mkdir -p "$folder"
 "$first" "$folder" "$@"
 if [ $# -gt 0 ] && ! cmp -s "$codegen" "$folder/codegen.was"; then
@@ -22,5 +22,5 @@ for program in $([ $# = 0 ] || ls "$folder" | sed -n 's/^\(s[0-9]*\)\.program$/\
     done
 done
 (cd "$folder" && $cc -c -x assembler programs.s -o programs.o)
-$cc -c "$folder/compiled.c" -o "$folder/compiled.o"
+$cc $flags -c "$folder/compiled.c" -o "$folder/compiled.o"
 ld -r -o "$folder/linked.o" "$folder/compiled.o" "$folder/programs.o" $objects
