@@ -136,6 +136,16 @@ struct traced trace_truth(struct trace *t, struct str source, const struct expr 
     return traced_of(&g, t, &o);
 }
 
+bool trace_cases(struct trace *t, struct str name, struct traced_cases *cases)
+{
+    struct env           env = {.low = &t->low};
+    const struct define *d = define_named(&env, name);
+    if (d == NULL || d->broken || d->parameters_len > 0)
+        return false;
+    *cases = (struct traced_cases){d->standard->tree->source, d->gives.at, d->gives.len};
+    return true;
+}
+
 const struct program *trace_program(struct trace *t)
 {
     give_words(&t->low.build, t->low.words, t->standards, t->low.standards_len);

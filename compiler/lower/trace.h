@@ -41,6 +41,10 @@ struct traced trace_value(struct trace *t, struct str source, const struct expr 
 struct traced trace_truth(struct trace *t, struct str source, const struct expr *e, enum kind k, struct diag_sink *sink);
 /* The reading of `where` that lowering takes: see count_compared. */
 const struct expr *trace_reading(struct trace *t, const struct expr *e);
+/* The cases of a define without parameters that the standard has under that name: each is a value, or a value "when" a condition, of `source`. False:
+ * there is none. */
+struct traced_cases { struct str source; const struct expr *const *at; uint32_t len; };
+bool trace_cases(struct trace *t, struct str name, struct traced_cases *cases);
 /* What was asked so far, verified. No more after it. */
 const struct program *trace_program(struct trace *t);
 

@@ -128,8 +128,32 @@ static void take_meaning(struct asking *k, struct part *p, const struct meaning 
     p->expanded = true;
 }
 
+/* A define is explained by its cases. False: it is none, or they cannot be asked on their own. */
+static bool take_cases(struct asking *k, struct part *p)
+{
+    struct traced_cases cases;
+    if (p->e->kind != EXPR_NAME || k->depth == MEANS_DEPTH_MOST || !trace_cases(k->trace, p->e->text, &cases))
+        return false;
+    k->depth++;
+    for (uint32_t i = 0; i < cases.len; i++) {
+        const struct expr *e = cases.at[i];
+        struct part *when = e->kind == EXPR_WHEN ? part_of(k, cases.source, e->b, NULL, p->of) : NULL;
+        add_part(k, p, when);
+        add_part(k, p, part_of(k, cases.source, e->kind == EXPR_WHEN ? e->a : e, NULL, p->of));
+    }
+    k->depth--;
+    p->kind = PART_CASES;
+    for (uint32_t i = 0; i < p->parts.len; i++)
+        if (p->parts.at[i] != NULL && p->parts.at[i]->value.form == TRACED_NOTHING)
+            p->kind = PART_OTHER;            /* a length of time, or a name of the define's own: its value is shown as it is */
+    p->parts.len = p->kind == PART_CASES ? p->parts.len : 0;
+    return true;
+}
+
 static void take_name(struct asking *k, struct part *p)
 {
+    if (take_cases(k, p))
+        return;
     p->kind = PART_VALUE;
     p->name = p->e->kind == EXPR_OF ? p->e->a->text : p->e->text;
     const struct meaning *m = meaning_of(p->value.kind, p->name);

@@ -11,6 +11,7 @@ enum part_kind {
     PART_ALL, PART_ANY,                   /* and, or: the parts are its conditions */
     PART_COMPARED,                        /* `left` and `right` are its sides */
     PART_COUNTED,                         /* an aggregate */
+    PART_CASES,                           /* a define: the parts are its cases, each a condition (NULL: none) and a value */
     PART_OTHER                            /* explained by its parts, whatever it is */
 };
 

@@ -205,8 +205,28 @@ static void deciding(struct asking *k, const struct part *p, uint32_t row, struc
     }
 }
 
+/* The conditions of a define's cases, up to the first that holds, and the value of that case. */
+static void deciding_case(struct asking *k, const struct part *p, uint32_t row, struct reason *r)
+{
+    for (uint32_t i = 0; i + 1 < p->parts.len; i += 2) {
+        const struct part *when = p->parts.at[i], *value = p->parts.at[i + 1];
+        if (when != NULL)
+            add_reason(k, r, reason_of(k, when, row));
+        if (when != NULL && !part_holds(k, when, row))
+            continue;
+        struct reason *last = reason_of(k, value, row);
+        if (!str_eq(last->words, last->value))         /* 2 is 2 */
+            add_reason(k, r, last);
+        return;
+    }
+}
+
 void reasons_under(struct asking *k, const struct part *p, uint32_t row, struct reason *r)
 {
+    if (p->kind == PART_CASES) {
+        deciding_case(k, p, row, r);
+        return;
+    }
     if (p->kind == PART_ALL || p->kind == PART_ANY) {
         deciding(k, p, row, r);
         return;
