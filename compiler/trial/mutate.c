@@ -87,12 +87,13 @@ static bool holds_standard(const struct trial_file *f, const struct target *t)
     return false;
 }
 
-static void open_readers(struct target *t, struct arena *a)
+/* Files with tests; where there is none, one without says what the typing rules refuse. */
+static void open_readers(struct target *t, bool tests, struct arena *a)
 {
     const struct trial *trial = t->mutation->trial;
-    for (uint32_t i = 0; i < trial->files.len; i++) {
+    for (uint32_t i = 0; i < trial->files.len && (tests || t->readers.len == 0); i++) {
         const struct trial_file *f = trial->files.at[i];
-        if (!holds_standard(f, t))
+        if ((f->tests.len > 0) != tests || !holds_standard(f, t))
             continue;
         struct reader *r = arena_new(a, struct reader);
         r->file = f;
@@ -251,7 +252,8 @@ static void try_rule(struct mutation *m, const struct trial_file *f, uint32_t it
         return;
     }
     m->tried++;                          /* the rule left out */
-    open_readers(&t, m->trial->arena);
+    open_readers(&t, true, m->trial->arena);
+    open_readers(&t, false, m->trial->arena);
     if (!t.is_define)
         try_without_rule(&t);
     for (uint32_t l = rule->first_label; l < rule->first_label + rule->labels; l++) {
