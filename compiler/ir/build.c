@@ -1,6 +1,6 @@
 /* A program under construction. See build.h. */
 #include "build.h"
-#include "../../runtime/rule/exact.h"
+#include "fold.h"
 #include "../../runtime/rule/forms.h"
 
 void build_open(struct build *b, struct arena *a)
@@ -8,6 +8,7 @@ void build_open(struct build *b, struct arena *a)
     *b = (struct build){.arena = a};
     map_open(&b->string_map, a, 0);
     map_open(&b->step_map, a, 0);
+    map_open(&b->spread_map, a, 0);           /* from a slot that a SPREAD of the check fills to its step */
     map_open(&b->spill_map, a, 0);
     map_open(&b->metric_map, a, 0);
     build_string(b, STR(""));
@@ -80,6 +81,8 @@ void build_step(struct build *b, struct step s, unsigned outs, const enum elemen
     } else if (b->message) {
         *vec_push(b->arena, &b->message_steps) = s;
     } else {
+        if (s.kind == STEP_CALL && (s.what == CALL_SPREAD_W || s.what == CALL_SPREAD_B || s.what == CALL_SPREAD_N))
+            map_add(&b->spread_map, s.out[0], b->steps.len);
         map_add(&b->step_map, step_hash(&s), b->steps.len);
         *vec_push(b->arena, &b->steps) = s;
     }
@@ -132,70 +135,14 @@ void kernel_open(struct kernel_build *k, struct build *b, uint32_t table)
     map_open(&k->map, b->arena, 0);
 }
 
-static bool is_constant(const struct kernel_build *k, uint32_t reg)
+/* The register of an operation that is not made simpler: one that is there, or a new one. */
+static uint32_t kernel_add(struct kernel_build *k, struct op op)
 {
-    uint8_t code = k->ops.at[reg].code;
-    return code == OP_TRUTH || code == OP_WHOLE || code == OP_NUMBER;
-}
-
-/* What an operation of constants gives, exactly as the engines work it out. */
-static int64_t folded(enum op_code code, int64_t a, int64_t b)
-{
-    switch (code) {
-    case OP_AND:    return a & b;
-    case OP_OR:     return a | b;
-    case OP_NOT:    return a ^ 1;
-    case OP_LT_W: case OP_LT_N: return a < b;
-    case OP_LE_W: case OP_LE_N: return a <= b;
-    case OP_EQ_W: case OP_EQ_N: return a == b;
-    case OP_ADD_W:  return whole_add((int32_t)a, (int32_t)b);
-    case OP_SUB_W:  return whole_sub((int32_t)a, (int32_t)b);
-    case OP_PICK_W: case OP_PICK_N: return a ? b : 0;
-    case OP_WIDEN:  return a * NUMBER_ONE;
-    case OP_ADD_N:  return exact_add(a, b);
-    case OP_SUB_N:  return exact_sub(a, b);
-    case OP_MUL_N:  return exact_mul(a, b);
-    case OP_DIV_N:  return exact_div(a, b);
-    case OP_LOAD_M: case OP_LOAD_B: case OP_LOAD_W: case OP_LOAD_N: case OP_TRUTH: case OP_WHOLE: case OP_NUMBER: case OP_TODAY: case OPS:
-        break;
-    }
-    BUG("an operation that folds nothing");
-}
-
-/* An operation that another register already gives: of constants, or of truths where one decides. *reg: that register. */
-static bool simpler(struct kernel_build *k, enum op_code code, uint32_t a, uint32_t b, uint32_t *reg)
-{
-    const struct op_form *form = op_form(code);
-    if (form->a == '-')
-        return false;
-    bool    a_fixed = is_constant(k, a), b_fixed = form->b != '-' && is_constant(k, b);
-    int64_t x = k->ops.at[a].value, y = form->b == '-' ? 0 : k->ops.at[b].value;
-    if (a_fixed && (b_fixed || form->b == '-')) {
-        *reg = kernel_op(k, form->result == 'M' ? OP_TRUTH : form->result == 'W' ? OP_WHOLE : OP_NUMBER, 0, 0, folded(code, x, y));
-        return true;
-    }
-    if (code == OP_NOT && k->ops.at[a].code == OP_NOT) {
-        *reg = k->ops.at[a].a;
-        return true;
-    }
-    if ((code != OP_AND && code != OP_OR) || (!a_fixed && !b_fixed && a != b))
-        return false;
-    bool decides = code == OP_OR;        /* true or X is true, false and X is false; the other constant leaves X */
-    *reg = a == b ? a : a_fixed ? ((x != 0) == decides ? a : b) : (y != 0) == decides ? b : a;
-    return true;
-}
-
-uint32_t kernel_op(struct kernel_build *k, enum op_code code, uint32_t a, uint32_t b_, int64_t value)
-{
-    uint32_t reg;
-    if (simpler(k, code, a, b_, &reg))
-        return reg;
-    struct op op = {.code = (uint8_t)code, .a = a, .b = b_, .origin = k->build->origin, .value = value};
-    uint32_t  words[3] = {code, a, b_};
-    uint64_t  hash = str_hash((struct str){(const char *)words, sizeof words}, (uint64_t)value);
+    uint32_t words[3] = {op.code, op.a, op.b};
+    uint64_t hash = str_hash((struct str){(const char *)words, sizeof words}, (uint64_t)op.value);
     for (struct map_walk w = map_find(&k->map, hash); map_next(&w);) {
         const struct op *o = &k->ops.at[w.value];
-        if (o->code == op.code && o->a == a && o->b == b_ && o->value == value)
+        if (o->code == op.code && o->a == op.a && o->b == op.b && o->value == op.value)
             return w.value;
     }
     k->build->work++;
@@ -204,19 +151,61 @@ uint32_t kernel_op(struct kernel_build *k, enum op_code code, uint32_t a, uint32
     return k->ops.len - 1;
 }
 
+uint32_t kernel_op(struct kernel_build *k, enum op_code code, uint32_t a, uint32_t b_, int64_t value)
+{
+    struct folded f = fold(k, (struct op){.code = (uint8_t)code, .a = a, .b = b_, .origin = k->build->origin, .value = value});
+    return f.made ? f.reg : kernel_add(k, f.op);
+}
+
+void kernel_needs(const struct kernel_build *k, uint32_t *marked, uint32_t end)
+{
+    for (uint32_t i = end; i-- > 0;) {
+        const struct op_form *form = op_form(k->ops.at[i].code);
+        if (marked[i] != 0 && form->a != '-')
+            marked[k->ops.at[i].a] = 1;
+        if (marked[i] != 0 && form->b != '-')
+            marked[k->ops.at[i].b] = 1;
+    }
+}
+
 void kernel_sink(struct kernel_build *k, enum sink_kind kind, uint32_t reg, uint32_t target)
 {
     *vec_push(k->build->arena, &k->sinks) = (struct sink){kind, reg, target};
 }
 
+/* The operations that a sink needs, numbered anew: the rest was looked at and not used, or belongs to a rule that was given up. */
+static uint32_t *live_registers(const struct kernel_build *k)
+{
+    uint32_t *number = arena_zero(k->build->arena, (k->ops.len + (size_t)1) * sizeof *number), next = 0;
+    for (uint32_t i = 0; i < k->sinks.len; i++)
+        number[k->sinks.at[i].reg] = 1;
+    kernel_needs(k, number, k->ops.len);
+    for (uint32_t i = 0; i < k->ops.len; i++)
+        number[i] = number[i] != 0 ? next++ : UINT32_MAX;
+    return number;
+}
+
 uint32_t kernel_close(struct kernel_build *k)
 {
-    struct build *b = k->build;
-    *vec_push(b->arena, &b->kernels) = (struct kernel){k->table, b->ops.len, k->ops.len, b->sinks.len, k->sinks.len};
-    for (uint32_t i = 0; i < k->ops.len; i++)
-        *vec_push(b->arena, &b->ops) = k->ops.at[i];
-    for (uint32_t i = 0; i < k->sinks.len; i++)
-        *vec_push(b->arena, &b->sinks) = k->sinks.at[i];
+    struct build   *b = k->build;
+    const uint32_t *number = live_registers(k);
+    struct kernel   closed = {k->table, b->ops.len, 0, b->sinks.len, k->sinks.len};
+    for (uint32_t i = 0; i < k->ops.len; i++) {
+        const struct op_form *form = op_form(k->ops.at[i].code);
+        if (number[i] == UINT32_MAX)
+            continue;
+        struct op *op = vec_push(b->arena, &b->ops);
+        *op = k->ops.at[i];
+        op->a = form->a != '-' ? number[op->a] : op->a;
+        op->b = form->b != '-' ? number[op->b] : op->b;
+        closed.ops++;
+    }
+    for (uint32_t i = 0; i < k->sinks.len; i++) {
+        struct sink *s = vec_push(b->arena, &b->sinks);
+        *s = k->sinks.at[i];
+        s->reg = number[s->reg];
+    }
+    *vec_push(b->arena, &b->kernels) = closed;
     return b->kernels.len - 1;
 }
 
@@ -239,13 +228,7 @@ static uint32_t copy_needed(const struct kernel_build *from, uint32_t reg, struc
     struct arena *a = from->build->arena;
     uint32_t     *there = arena_zero(a, (reg + (size_t)1) * sizeof *there);      /* 1: needed */
     there[reg] = 1;
-    for (uint32_t i = reg + 1; i-- > 0;) {
-        const struct op_form *form = op_form(from->ops.at[i].code);
-        if (there[i] != 0 && form->a != '-')
-            there[from->ops.at[i].a] = 1;
-        if (there[i] != 0 && form->b != '-')
-            there[from->ops.at[i].b] = 1;
-    }
+    kernel_needs(from, there, reg + 1);
     for (uint32_t i = 0; i <= reg; i++) {
         const struct op      *op = &from->ops.at[i];
         const struct op_form *form = op_form(op->code);

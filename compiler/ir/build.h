@@ -34,7 +34,7 @@ struct build {
     VEC(uint32_t)      held_scales, levels, kinds;
     VEC(int32_t)       days;
     VEC(struct spill)  spills;
-    struct map         string_map, step_map, spill_map, metric_map;
+    struct map         string_map, spread_map, step_map, spill_map, metric_map;
     bool               metric;           /* steps go to metric_steps */
     bool               message;          /* steps go to message_steps */
     uint32_t           message_from;     /* the current rule's first message step */
@@ -66,6 +66,8 @@ struct program *build_program(struct build *b, struct str name);
 void     kernel_open(struct kernel_build *k, struct build *b, uint32_t table);
 /* The register of an operation. */
 uint32_t kernel_op(struct kernel_build *k, enum op_code code, uint32_t a, uint32_t b_, int64_t value);
+/* Marks every register that the marked ones (not 0) need, themselves below `end`. */
+void     kernel_needs(const struct kernel_build *k, uint32_t *marked, uint32_t end);
 void     kernel_sink(struct kernel_build *k, enum sink_kind kind, uint32_t reg, uint32_t target);
 /* Moves the kernel into the program; its number. */
 uint32_t kernel_close(struct kernel_build *k);

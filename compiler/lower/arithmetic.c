@@ -1,4 +1,5 @@
 /* Arithmetic on numbers, dates and lengths of time. */
+#include "../ir/hoist.h"
 #include "lowering.h"
 
 /* ---- lengths of time: so many days, working days or months */
@@ -14,16 +15,27 @@ struct operand lower_duration(struct env *env, const struct expr *e)
                             .unit = months ? UNIT_MONTH : e->unit == UNIT_WORKING_DAY ? UNIT_WORKING_DAY : UNIT_DAY};
 }
 
-/* Months and working days are counted on the calendar: a call. Both ends of a date move, so that a month stays a month. */
+/* Months and working days are counted on the calendar: a call. Both ends of a date move, so that a month stays a month. A date of an item around is moved once
+ * there, and not for each row in it. */
 static struct operand move_by_call(struct env *env, struct operand moved, uint32_t by, enum call_code call)
 {
-    uint32_t first = reg_to_slot(env, moved.r[0], ELEMENT_I32), last = reg_to_slot(env, moved.r[1], ELEMENT_I32), amount = reg_to_slot(env, by, ELEMENT_I32), out[2];
+    struct build  *b = &env->low->build;
+    struct hoisted h;
+    uint32_t       regs[3] = {moved.r[0], moved.r[1], by}, out[2];
+    bool           around = !b->message && !b->metric && hoist(env->k, regs, 3, &h);
+    struct kernel_build *k = around ? &h.kernel : env->k;
+    struct step    s = {.kind = STEP_CALL, .table = k->table, .what = call, .imm = call == CALL_MOVE_WORKING ? holidays_of(env) : 0};
     const enum element i32[2] = {ELEMENT_I32, ELEMENT_I32};
-    const uint32_t     tables[2] = {env->table, env->table};
-    struct step s = {.kind = STEP_CALL, .table = env->table, .what = call, .in = {first, last, amount}, .imm = call == CALL_MOVE_WORKING ? holidays_of(env) : 0};
-    build_step(&env->low->build, s, 2, i32, tables, out);
-    moved.r[0] = op(env, OP_LOAD_W, out[0], 0);
-    moved.r[1] = op(env, OP_LOAD_W, out[1], 0);
+    const uint32_t     tables[2] = {k->table, k->table};
+    for (int i = 0; i < 3; i++)
+        s.in[i] = kernel_spill(k, regs[i], ELEMENT_I32);
+    build_step(b, s, 2, i32, tables, out);
+    for (int i = 0; i < 2; i++) {
+        struct step spread = {.kind = STEP_CALL, .table = env->table, .what = CALL_SPREAD_W, .in = {around ? h.link : 0, out[i]}};
+        if (around)
+            build_step(b, spread, 1, i32, &env->table, &out[i]);
+        moved.r[i] = op(env, OP_LOAD_W, out[i], 0);
+    }
     return moved;
 }
 

@@ -8,7 +8,7 @@ struct lines { struct str *at; uint32_t len; };
 
 static struct lines lines_of(struct str text, struct arena *a)
 {
-    VEC(struct str) lines = {NULL, 0, 0};
+    VEC(struct str) lines = {arena_many(a, 8, struct str), 0, 8};
     while (text.len > 0) {
         size_t end = str_find(text, STR("\n"));
         size_t len = end < text.len ? end + 1 : end;

@@ -1,10 +1,11 @@
 /* prop_engines.c - the engines agree: random well-typed programs over random columns give the same slots and the same failing rows from the
- * evaluator, from machine code for this machine, from machine code for any machine, and from a scalar loop written here alone.
+ * evaluator, from a program that the compiler's builder made of them (folded), from machine code for this machine, from machine code for any machine, and from a scalar loop written here alone.
  *
  *   prop_engines [COUNT [SEED [CODEGEN]]]      CODEGEN: irp-codegen, by default two folders up from this program
  */
 #include "codegen.h"
 #include "program_maker.h"
+#include "../../compiler/ir/build.h"
 #include "../../runtime/rule/engine.h"
 #include "../../runtime/value/number.h"
 
@@ -251,6 +252,34 @@ static uint32_t kernels_compiled(const struct native *n)
     return count;
 }
 
+/* The same program with its kernels made again by the compiler's builder, which folds what it can and leaves out what nobody reads. */
+static struct program folded(const struct program *p, struct arena *a)
+{
+    struct build b;
+    struct program q = *p;
+    build_open(&b, a);
+    for (uint32_t i = 0; i < p->kernels_len; i++) {
+        const struct kernel *k = &p->kernels[i];
+        uint32_t *reg = arena_many(a, k->ops, uint32_t);
+        struct kernel_build made;
+        kernel_open(&made, &b, k->table);
+        for (uint32_t n = 0; n < k->ops; n++) {
+            const struct op *op = &p->ops[k->first_op + n];
+            const struct op_form *form = op_form(op->code);
+            reg[n] = kernel_op(&made, (enum op_code)op->code, form->a != '-' ? reg[op->a] : op->a, form->b != '-' ? reg[op->b] : op->b, op->value);
+        }
+        for (uint32_t n = 0; n < k->sinks; n++) {
+            const struct sink *sink = &p->sinks[k->first_sink + n];
+            kernel_sink(&made, (enum sink_kind)sink->kind, reg[sink->reg], sink->target);
+        }
+        kernel_close(&made);
+    }
+    q.kernels = b.kernels.at;
+    q.ops = b.ops.at, q.ops_len = b.ops.len;
+    q.sinks = b.sinks.at, q.sinks_len = b.sinks.len;
+    return q;
+}
+
 static void one_case(const struct codegen *codegen)
 {
     static const char *const TARGETS[] = {"host", "baseline"};
@@ -267,6 +296,9 @@ static void one_case(const struct codegen *codegen)
     CHECK(program_verify(&made.program, &a));
     struct run *plain = run_program(&made.program, made.image, TODAY, NULL, &a);
     CHECK(scalar_agrees(plain, &a));
+    struct program less = folded(&made.program, &a);
+    CHECK(program_verify(&less, &a) && less.ops_len <= made.program.ops_len);
+    CHECK(same_runs(plain, run_program(&less, made.image, TODAY, NULL, &a)));
     for (unsigned level = 0; level < LANE_LEVELS; level++)
         if (lanes_of(level))
             CHECK(same_runs(plain, run_with(&made.program, made.image, TODAY, NULL, lanes_of(level), &a)));
