@@ -1,170 +1,7 @@
 /* A program from its text form. See read.h. One function a kind of line; a mistake anywhere ends the reading with its line. */
 #include "read.h"
-#include "build.h"
-#include "../../runtime/base/utf8.h"
+#include "reader.h"
 #include "../../runtime/rule/forms.h"
-
-struct reader {
-    struct arena *arena;
-    struct build  build;             /* strings, tables, and the arrays of the program */
-    struct str    line;              /* what is left of it */
-    uint32_t      number;
-    const char   *why;               /* NULL: no mistake yet */
-    struct str    name;
-    enum { IN_NOTHING, IN_STANDARD, IN_SCALE, IN_SLOTS, IN_CHECK, IN_METRICS, IN_KERNEL, IN_RULE, IN_VIEW } section;
-};
-
-static bool refuse(struct reader *r, const char *why)
-{
-    r->why = r->why != NULL ? r->why : why;
-    return false;
-}
-
-/* ---------------------------------------------------------------- words */
-
-static void skip_blanks(struct reader *r)
-{
-    while (r->line.len > 0 && is_blank(r->line.at[0]))
-        r->line = str_from(r->line, 1);
-}
-
-/* The next word: up to a blank. Empty at the line's end. */
-static struct str word(struct reader *r)
-{
-    size_t len = 0;
-    skip_blanks(r);
-    while (len < r->line.len && !is_blank(r->line.at[len]))
-        len++;
-    struct str w = str_upto(r->line, len);
-    r->line = str_from(r->line, len);
-    return w;
-}
-
-static bool literal(struct reader *r, const char *wanted, const char *why)
-{
-    return str_eq(word(r), str_of(wanted)) || refuse(r, why);
-}
-
-static bool whole_number(struct str digits, int64_t *n)
-{
-    bool negative = digits.len > 0 && digits.at[0] == '-';
-    uint64_t size = 0, most = negative ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
-    digits = str_from(digits, negative);
-    if (digits.len == 0 || digits.len > 19)
-        return false;
-    for (size_t i = 0; i < digits.len; i++) {
-        if (!is_digit(digits.at[i]))
-            return false;
-        size = size * 10 + (uint64_t)(digits.at[i] - '0');
-    }
-    *n = negative ? (int64_t)(0 - size) : (int64_t)size;
-    return size <= most;
-}
-
-/* A number behind a letter: s12, k3, r0, M5. A letter of 0: the bare number. */
-static bool numbered(struct reader *r, char letter, uint32_t *n)
-{
-    struct str w = word(r);
-    int64_t    value;
-    if (letter != 0 && (w.len == 0 || w.at[0] != letter))
-        return refuse(r, "a number with its letter was looked for here, such as s12");
-    if (!whole_number(str_from(w, letter != 0), &value) || value < 0 || value >= UINT32_MAX)
-        return refuse(r, "a number was looked for here");
-    *n = (uint32_t)value;
-    return true;
-}
-
-/* ---------------------------------------------------------------- texts in quotes */
-
-static int hex_digit(char c)
-{
-    return is_digit(c) ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
-}
-
-static bool four_digits(struct str s, uint32_t *c)
-{
-    *c = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (i >= s.len || hex_digit(s.at[i]) < 0)
-            return false;
-        *c = *c << 4 | (uint32_t)hex_digit(s.at[i]);
-    }
-    return true;
-}
-
-/* \uXXXX, or two of them: the letter's bytes; how many characters of s were taken, or 0. */
-static size_t hex_letter(struct str s, char *to, size_t *len)
-{
-    uint32_t c, low;
-    if (!four_digits(s, &c))
-        return 0;
-    size_t taken = 4;
-    if (c >= 0xD800 && c < 0xDC00) {
-        if (s.len < 10 || s.at[4] != '\\' || s.at[5] != 'u' || !four_digits(str_from(s, 6), &low) || low < 0xDC00 || low > 0xDFFF)
-            return 0;
-        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-        taken = 10;
-    }
-    if (c == 0 || (c >= 0xD800 && c <= 0xDFFF))
-        return 0;
-    *len += utf8_write(to + *len, c);
-    return taken;
-}
-
-/* What stands behind a backslash; how many characters of s were taken, or 0. */
-static size_t escaped(struct str s, char *to, size_t *len)
-{
-    static const char LETTERS[] = "\"\\/bfnrt", MEANT[] = "\"\\/\b\f\n\r\t";
-    const char *letter = s.len > 0 && s.at[0] != '\0' ? strchr(LETTERS, s.at[0]) : NULL;
-    if (letter != NULL) {
-        to[(*len)++] = MEANT[letter - LETTERS];
-        return 1;
-    }
-    size_t taken = s.len > 0 && s.at[0] == 'u' ? hex_letter(str_from(s, 1), to, len) : 0;
-    return taken > 0 ? taken + 1 : 0;
-}
-
-static bool quoted(struct reader *r, struct str *text)
-{
-    skip_blanks(r);
-    char  *to = arena_alloc(r->arena, r->line.len + 1);
-    size_t len = 0, i = 1;
-    if (r->line.len == 0 || r->line.at[0] != '"')
-        return refuse(r, "a text in quotes was looked for here");
-    while (i < r->line.len && r->line.at[i] != '"') {
-        if (r->line.at[i] != '\\') {
-            to[len++] = r->line.at[i++];
-            continue;
-        }
-        size_t taken = escaped(str_from(r->line, i + 1), to, &len);
-        if (taken == 0)
-            return refuse(r, "what follows the backslash is no sign of this form");
-        i += 1 + taken;
-    }
-    if (i >= r->line.len)
-        return refuse(r, "a quotation mark is not closed");
-    r->line = str_from(r->line, i + 1);
-    *text = (struct str){to, len};
-    return true;
-}
-
-static bool quoted_string(struct reader *r, uint32_t *string)
-{
-    struct str text;
-    if (!quoted(r, &text))
-        return false;
-    *string = build_string(&r->build, text);
-    return true;
-}
-
-static bool quoted_table(struct reader *r, uint32_t *table)
-{
-    struct str name;
-    if (!quoted(r, &name))
-        return false;
-    *table = build_table(&r->build, str_keep(r->arena, name).at);
-    return true;
-}
 
 /* ---------------------------------------------------------------- slots and steps */
 
@@ -172,13 +9,13 @@ static bool slot_line(struct reader *r)
 {
     uint32_t number;
     struct slot slot = {0};
-    if (!numbered(r, 's', &number) || (number != r->build.slots.len && !refuse(r, "slots are numbered from s0 on, one after another")))
+    if (!reader_numbered(r, 's', &number) || (number != r->build.slots.len && !reader_refuse(r, "slots are numbered from s0 on, one after another")))
         return false;
-    struct str element = word(r);
+    struct str element = reader_word(r);
     while (slot.element <= ELEMENT_I64 && !str_eq(element, str_of(element_word((enum element)slot.element))))
         if (++slot.element > ELEMENT_I64)
-            return refuse(r, "an element is u8, i32, u32 or i64");
-    if (!literal(r, "of", "\"of\" and a table follow the element") || !quoted_table(r, &slot.table))
+            return reader_refuse(r, "an element is u8, i32, u32 or i64");
+    if (!reader_literal(r, "of", "\"of\" and a table follow the element") || !reader_quoted_table(r, &slot.table))
         return false;
     *vec_push(r->arena, &r->build.slots) = slot;
     return true;
@@ -187,7 +24,7 @@ static bool slot_line(struct reader *r)
 static bool slots_of(struct reader *r, uint32_t *slots, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (!numbered(r, 's', &slots[i]))
+        if (!reader_numbered(r, 's', &slots[i]))
             return false;
     return true;
 }
@@ -195,8 +32,8 @@ static bool slots_of(struct reader *r, uint32_t *slots, uint32_t count)
 static bool load_step(struct reader *r, struct step *s)
 {
     s->kind = STEP_LOAD;
-    return quoted_table(r, &s->table) && quoted_string(r, &s->what) && quoted_string(r, &s->part) &&
-           literal(r, "->", "\"->\" and a slot follow a load") && slots_of(r, s->out, 1);
+    return reader_quoted_table(r, &s->table) && reader_quoted_string(r, &s->what) && reader_quoted_string(r, &s->part) &&
+           reader_literal(r, "->", "\"->\" and a slot follow a load") && slots_of(r, s->out, 1);
 }
 
 /* A derived property is told by its name and by the table that the call is of, which stands last. */
@@ -208,21 +45,21 @@ static bool find_derived(struct reader *r, struct step *s, struct str property)
             s->imm = (int64_t)d;
             return true;
         }
-    return refuse(r, "no table has a property of that name");
+    return reader_refuse(r, "no table has a property of that name");
 }
 
 static bool read_function(struct reader *r, int64_t *imm)
 {
     struct str name;
     uint32_t   number = 0, standard = 0;
-    if (!quoted(r, &name))
+    if (!reader_quoted(r, &name))
         return false;
     while (number < FUNCTIONS && !str_eq(name, str_of(function_form(number)->name)))
         number++;
     if (number == FUNCTIONS)
-        return refuse(r, "there is no function of that name");
-    if (function_holidays(function_form(number)) && (!numbered(r, 't', &standard) || standard > INT32_MAX))
-        return refuse(r, "the standard whose holidays count follows the function's name");
+        return reader_refuse(r, "there is no function of that name");
+    if (function_holidays(function_form(number)) && (!reader_numbered(r, 't', &standard) || standard > INT32_MAX))
+        return reader_refuse(r, "the standard whose holidays count follows the function's name");
     *imm = (int64_t)standard << 32 | number;
     return true;
 }
@@ -232,11 +69,11 @@ static bool call_imm(struct reader *r, struct step *s, char imm, struct str *pro
     uint32_t number = 0;
     bool     fine = true;
     switch (imm) {
-    case 't': fine = quoted_table(r, &number); break;
-    case 'x': fine = quoted_string(r, &number); break;
-    case 'd': fine = quoted(r, property); break;
+    case 't': fine = reader_quoted_table(r, &number); break;
+    case 'x': fine = reader_quoted_string(r, &number); break;
+    case 'd': fine = reader_quoted(r, property); break;
     case 'f': return read_function(r, &s->imm);
-    case 'h': fine = numbered(r, 't', &number); break;
+    case 'h': fine = reader_numbered(r, 't', &number); break;
     default:  break;
     }
     s->imm = (int64_t)number;
@@ -246,8 +83,8 @@ static bool call_imm(struct reader *r, struct step *s, char imm, struct str *pro
 /* Slots in a row, as many as stand there. */
 static bool slots_here(struct reader *r, uint32_t slots[CALL_SLOTS_MOST], uint32_t *count)
 {
-    for (skip_blanks(r); r->line.len > 0 && r->line.at[0] == 's' && *count < CALL_SLOTS_MOST; skip_blanks(r))
-        if (!numbered(r, 's', &slots[(*count)++]))
+    for (reader_skip_blanks(r); r->line.len > 0 && r->line.at[0] == 's' && *count < CALL_SLOTS_MOST; reader_skip_blanks(r))
+        if (!reader_numbered(r, 's', &slots[(*count)++]))
             return false;
     return true;
 }
@@ -255,26 +92,26 @@ static bool slots_here(struct reader *r, uint32_t slots[CALL_SLOTS_MOST], uint32
 /* How many slots a property fills is known only when its table is, and how many a function reads when its name is: they are read as they come. */
 static bool call_step(struct reader *r, struct step *s)
 {
-    struct str name = word(r), property = {"", 0};
+    struct str name = reader_word(r), property = {"", 0};
     uint32_t   ins = 0, outs = 0;
     s->kind = STEP_CALL;
     while (s->what < CALLS && !str_eq(name, str_of(call_form(s->what)->name)))
         s->what++;
     if (s->what == CALLS)
-        return refuse(r, "there is no call of that name");
+        return reader_refuse(r, "there is no call of that name");
     const struct call_form *form = call_form(s->what);
-    if (!slots_here(r, s->in, &ins) || !call_imm(r, s, form->imm, &property) || !literal(r, "->", "\"->\" and slots follow a call") || !slots_here(r, s->out, &outs))
+    if (!slots_here(r, s->in, &ins) || !call_imm(r, s, form->imm, &property) || !reader_literal(r, "->", "\"->\" and slots follow a call") || !slots_here(r, s->out, &outs))
         return false;
-    if (!literal(r, "of", "\"of\" and a table end a call") || !quoted_table(r, &s->table) || (form->imm == 'd' && !find_derived(r, s, property)))
+    if (!reader_literal(r, "of", "\"of\" and a table end a call") || !reader_quoted_table(r, &s->table) || (form->imm == 'd' && !find_derived(r, s, property)))
         return false;
-    return (ins == call_ins(s) || refuse(r, "the call reads another number of slots")) && (outs == call_outs(s) || refuse(r, "the call fills another number of slots"));
+    return (ins == call_ins(s) || reader_refuse(r, "the call reads another number of slots")) && (outs == call_outs(s) || reader_refuse(r, "the call fills another number of slots"));
 }
 
 /* The kernel may stand below: its table is put in when all is read. */
 static bool run_step_line(struct reader *r, struct step *s)
 {
     s->kind = STEP_KERNEL;
-    return numbered(r, 'k', &s->what);
+    return reader_numbered(r, 'k', &s->what);
 }
 
 static const struct { const char *word; bool (*read)(struct reader *, struct step *); } step_words[] = {
@@ -294,7 +131,7 @@ static bool is_step(struct str first, struct reader *r, struct step *s, bool *fi
 static bool only_step(struct reader *r, struct step *s)
 {
     bool fine;
-    return is_step(word(r), r, s, &fine) ? fine : refuse(r, "a step starts with load, call or run");
+    return is_step(reader_word(r), r, s, &fine) ? fine : reader_refuse(r, "a step starts with load, call or run");
 }
 
 static bool check_line(struct reader *r)
@@ -321,8 +158,8 @@ static bool kernel_head(struct reader *r)
 {
     uint32_t number;
     struct kernel k = {.first_op = r->build.ops.len, .first_sink = r->build.sinks.len};
-    if (!numbered(r, 'k', &number) || (number != r->build.kernels.len && !refuse(r, "kernels are numbered from k0 on, one after another")) ||
-        !literal(r, "over", "\"over\" and a table follow the kernel's number") || !quoted_table(r, &k.table))
+    if (!reader_numbered(r, 'k', &number) || (number != r->build.kernels.len && !reader_refuse(r, "kernels are numbered from k0 on, one after another")) ||
+        !reader_literal(r, "over", "\"over\" and a table follow the kernel's number") || !reader_quoted_table(r, &k.table))
         return false;
     *vec_push(r->arena, &r->build.kernels) = k;
     return true;
@@ -337,25 +174,25 @@ static bool sink_line(struct reader *r, struct str first)
         struct sink s = {.kind = sinks[i].kind};
         if (!str_eq(first, str_of(sinks[i].word)))
             continue;
-        if (!numbered(r, sinks[i].letter, &s.target) || !literal(r, "<-", "\"<-\" and a register follow"))
+        if (!reader_numbered(r, sinks[i].letter, &s.target) || !reader_literal(r, "<-", "\"<-\" and a register follow"))
             return false;
-        skip_blanks(r);
-        if (!numbered(r, r->line.len > 0 ? r->line.at[0] : 'M', &s.reg))
+        reader_skip_blanks(r);
+        if (!reader_numbered(r, r->line.len > 0 ? r->line.at[0] : 'M', &s.reg))
             return false;
         *vec_push(r->arena, &r->build.sinks) = s;
         this_kernel(r)->sinks++;
         return true;
     }
-    return refuse(r, "a line of a kernel is an operation, or starts with fails, fill or value");
+    return reader_refuse(r, "a line of a kernel is an operation, or starts with fails, fill or value");
 }
 
 /* "for r3" may end an operation: the rule that asked for it first. */
 static bool op_origin(struct reader *r, struct op *op)
 {
-    skip_blanks(r);
+    reader_skip_blanks(r);
     if (r->line.len == 0)
         return true;
-    if (!literal(r, "for", "only \"for\" and a rule may follow an operation") || !numbered(r, 'r', &op->origin))
+    if (!reader_literal(r, "for", "only \"for\" and a rule may follow an operation") || !reader_numbered(r, 'r', &op->origin))
         return false;
     op->origin++;
     return true;
@@ -365,18 +202,18 @@ static bool op_line(struct reader *r)
 {
     struct op op = {0};
     struct str name;
-    if (!literal(r, "=", "\"=\" and an operation follow the register"))
+    if (!reader_literal(r, "=", "\"=\" and an operation follow the register"))
         return false;
-    name = word(r);
+    name = reader_word(r);
     while (op.code < OPS && !str_eq(name, str_of(op_form(op.code)->name)))
         op.code++;
     if (op.code == OPS)
-        return refuse(r, "there is no operation of that name");
+        return reader_refuse(r, "there is no operation of that name");
     const struct op_form *form = op_form(op.code);
-    if ((form->use == 'S' && !numbered(r, 's', &op.a)) || (form->a != '-' && !numbered(r, form->a, &op.a)) || (form->b != '-' && !numbered(r, form->b, &op.b)))
+    if ((form->use == 'S' && !reader_numbered(r, 's', &op.a)) || (form->a != '-' && !reader_numbered(r, form->a, &op.a)) || (form->b != '-' && !reader_numbered(r, form->b, &op.b)))
         return false;
-    if (form->use == 'V' && !whole_number(word(r), &op.value))
-        return refuse(r, "a whole number was looked for here");
+    if (form->use == 'V' && !reader_number(reader_word(r), &op.value))
+        return reader_refuse(r, "a whole number was looked for here");
     if (!op_origin(r, &op))
         return false;
     *vec_push(r->arena, &r->build.ops) = op;
@@ -386,12 +223,12 @@ static bool op_line(struct reader *r)
 
 static bool kernel_line(struct reader *r)
 {
-    struct str first = word(r);
+    struct str first = reader_word(r);
     int64_t    number;
-    bool       reg = first.len > 1 && strchr("MWN", first.at[0]) != NULL && whole_number(str_from(first, 1), &number);
+    bool       reg = first.len > 1 && strchr("MWN", first.at[0]) != NULL && reader_number(str_from(first, 1), &number);
     if (!reg)
         return sink_line(r, first);
-    return (number == this_kernel(r)->ops || refuse(r, "registers are numbered from 0 on, one after another")) && op_line(r);
+    return (number == this_kernel(r)->ops || reader_refuse(r, "registers are numbered from 0 on, one after another")) && op_line(r);
 }
 
 /* ---------------------------------------------------------------- rules */
@@ -402,7 +239,7 @@ static bool rule_head(struct reader *r)
 {
     uint32_t number, words[RULE_FIELDS];
     struct rule rule;
-    if (!numbered(r, 'r', &number) || (number != r->build.rules.len && !refuse(r, "rules are numbered from r0 on, one after another")))
+    if (!reader_numbered(r, 'r', &number) || (number != r->build.rules.len && !reader_refuse(r, "rules are numbered from r0 on, one after another")))
         return false;
     for (size_t i = 0; i < RULE_FIELDS; i++)
         words[i] = field_default(rule_fields[i].use);
@@ -414,42 +251,42 @@ static bool rule_head(struct reader *r)
 
 static bool severity_of(struct reader *r, uint32_t *severity)
 {
-    struct str w = word(r);
+    struct str w = reader_word(r);
     for (*severity = SEVERITY_ERROR; *severity <= SEVERITY_NOTE; ++*severity)
         if (str_eq(w, str_of(severity_word((enum severity)*severity))))
             return true;
-    return refuse(r, "a severity is error, warning or note");
+    return reader_refuse(r, "a severity is error, warning or note");
 }
 
 static bool field_value(struct reader *r, enum field_use use, uint32_t *value)
 {
     switch (use) {
-    case USE_STRING:   return quoted_string(r, value);
-    case USE_TABLE:    return quoted_table(r, value);
+    case USE_STRING:   return reader_quoted_string(r, value);
+    case USE_TABLE:    return reader_quoted_table(r, value);
     case USE_SEVERITY: return severity_of(r, value);
-    case USE_COUNT:    return numbered(r, 0, value);
-    case USE_SLOT:     return numbered(r, 's', value);
-    case USE_KERNEL:   return numbered(r, 'k', value);
+    case USE_COUNT:    return reader_numbered(r, 0, value);
+    case USE_SLOT:     return reader_numbered(r, 's', value);
+    case USE_KERNEL:   return reader_numbered(r, 'k', value);
     case USE_RANGE:    break;
     }
-    return refuse(r, "this word of a rule follows from the lines below it");
+    return reader_refuse(r, "this word of a rule follows from the lines below it");
 }
 
 static bool hole_line(struct reader *r)
 {
-    struct str  w = word(r);
+    struct str  w = reader_word(r);
     struct hole h = {.given = HOLE_ALWAYS};
     while (h.type < HOLE_TYPES && !str_eq(w, str_of(hole_form(h.type)->word)))
         h.type++;
     if (h.type == HOLE_TYPES)
-        return refuse(r, "there is no hole of that name");
-    if (h.type != HOLE_LITERAL && !numbered(r, 0, &h.first_value))
+        return reader_refuse(r, "there is no hole of that name");
+    if (h.type != HOLE_LITERAL && !reader_numbered(r, 0, &h.first_value))
         return false;
-    skip_blanks(r);
+    reader_skip_blanks(r);
     if (h.type != HOLE_LITERAL && r->line.len > 0 &&
-        (!literal(r, "given", "\"given\", a value, \"else\" and a text may end a hole") || !numbered(r, 0, &h.given) || !literal(r, "else", "\"else\" and a text follow")))
+        (!reader_literal(r, "given", "\"given\", a value, \"else\" and a text may end a hole") || !reader_numbered(r, 0, &h.given) || !reader_literal(r, "else", "\"else\" and a text follow")))
         return false;
-    if ((h.type == HOLE_LITERAL || h.given != HOLE_ALWAYS) && !quoted_string(r, &h.text))
+    if ((h.type == HOLE_LITERAL || h.given != HOLE_ALWAYS) && !reader_quoted_string(r, &h.text))
         return false;
     *vec_push(r->arena, &r->build.holes) = h;
     return true;
@@ -458,7 +295,7 @@ static bool hole_line(struct reader *r)
 static bool read_line(struct reader *r)
 {
     uint32_t string;
-    if (!quoted_string(r, &string))
+    if (!reader_quoted_string(r, &string))
         return false;
     *vec_push(r->arena, &r->build.reads) = string;
     this_rule(r)->reads++;
@@ -475,12 +312,12 @@ static bool field_line(struct reader *r, struct str first)
             memcpy(this_rule(r), words, sizeof words);
             return fine;
         }
-    return refuse(r, "there is no such line in a rule");
+    return reader_refuse(r, "there is no such line in a rule");
 }
 
 static bool rule_line(struct reader *r)
 {
-    struct str  first = word(r);
+    struct str  first = reader_word(r);
     struct step s;
     bool        fine;
     if (str_eq(first, STR("read")))
@@ -505,10 +342,10 @@ static bool view_head(struct reader *r)
     static const char why[] = "of TABLE standard NUMBER by NAME origin NUMBER NUMBER title TEXT follow a view's number";
     uint32_t    number;
     struct view v = {.first_metric = r->build.metrics.len};
-    if (!numbered(r, 'v', &number) || (number != r->build.views.len && !refuse(r, "views are numbered from v0 on, one after another")) ||
-        !literal(r, "of", why) || !quoted_table(r, &v.table) || !literal(r, "standard", why) || !numbered(r, 0, &v.standard) ||
-        !literal(r, "by", why) || !quoted_string(r, &v.declared) || !literal(r, "origin", why) || !numbered(r, 0, &v.origin[0]) ||
-        !numbered(r, 0, &v.origin[1]) || !literal(r, "title", why) || !quoted_string(r, &v.title))
+    if (!reader_numbered(r, 'v', &number) || (number != r->build.views.len && !reader_refuse(r, "views are numbered from v0 on, one after another")) ||
+        !reader_literal(r, "of", why) || !reader_quoted_table(r, &v.table) || !reader_literal(r, "standard", why) || !reader_numbered(r, 0, &v.standard) ||
+        !reader_literal(r, "by", why) || !reader_quoted_string(r, &v.declared) || !reader_literal(r, "origin", why) || !reader_numbered(r, 0, &v.origin[0]) ||
+        !reader_numbered(r, 0, &v.origin[1]) || !reader_literal(r, "title", why) || !reader_quoted_string(r, &v.title))
         return false;
     *vec_push(r->arena, &r->build.views) = v;
     return true;
@@ -517,14 +354,14 @@ static bool view_head(struct reader *r)
 /* A metric, and then its hole. */
 static bool view_line(struct reader *r)
 {
-    struct str    first = word(r);
+    struct str    first = reader_word(r);
     struct metric m = {.hole = r->build.holes.len};
     if (str_eq(first, STR("hole")))
         return hole_line(r);
     if (!str_eq(first, STR("metric")))
-        return refuse(r, "a line of a view starts with metric or hole");
-    if (!quoted_string(r, &m.name) || !numbered(r, 'k', &m.kernel) || !literal(r, "values", "\"values\" and how many follow the kernel") ||
-        !numbered(r, 0, &m.values))
+        return reader_refuse(r, "a line of a view starts with metric or hole");
+    if (!reader_quoted_string(r, &m.name) || !reader_numbered(r, 'k', &m.kernel) || !reader_literal(r, "values", "\"values\" and how many follow the kernel") ||
+        !reader_numbered(r, 0, &m.values))
         return false;
     *vec_push(r->arena, &r->build.metrics) = m;
     r->build.views.at[r->build.views.len - 1].metrics++;
@@ -536,8 +373,8 @@ static bool view_line(struct reader *r)
 static bool day_number(struct reader *r, int32_t *day)
 {
     int64_t value;
-    if (!whole_number(word(r), &value) || value < INT32_MIN || value > INT32_MAX)
-        return refuse(r, "a day was looked for here, as a number");
+    if (!reader_number(reader_word(r), &value) || value < INT32_MIN || value > INT32_MAX)
+        return reader_refuse(r, "a day was looked for here, as a number");
     *day = (int32_t)value;
     return true;
 }
@@ -546,7 +383,7 @@ static bool standard_head(struct reader *r)
 {
     uint32_t number;
     struct given_standard s = {.from = INT32_MIN, .to = INT32_MAX, .first_applies = r->build.kinds.len, .first_scale = r->build.held_scales.len, .first_day = r->build.days.len};
-    if (!numbered(r, 't', &number) || (number != r->build.standards.len && !refuse(r, "standards are numbered from t0 on, one after another")) || !quoted_string(r, &s.name))
+    if (!reader_numbered(r, 't', &number) || (number != r->build.standards.len && !reader_refuse(r, "standards are numbered from t0 on, one after another")) || !reader_quoted_string(r, &s.name))
         return false;
     *vec_push(r->arena, &r->build.standards) = s;
     return true;
@@ -555,32 +392,32 @@ static bool standard_head(struct reader *r)
 static bool standard_line(struct reader *r)
 {
     struct given_standard *s = &r->build.standards.at[r->build.standards.len - 1];
-    struct str first = word(r);
+    struct str first = reader_word(r);
     if (str_eq(first, STR("from")))
         return day_number(r, &s->from);
     if (str_eq(first, STR("to")))
         return day_number(r, &s->to);
     if (str_eq(first, STR("applies"))) {
         s->applies++;
-        return quoted_string(r, vec_push(r->arena, &r->build.kinds));
+        return reader_quoted_string(r, vec_push(r->arena, &r->build.kinds));
     }
     if (str_eq(first, STR("scale"))) {
         s->scales++;
-        return numbered(r, 'c', vec_push(r->arena, &r->build.held_scales));
+        return reader_numbered(r, 'c', vec_push(r->arena, &r->build.held_scales));
     }
     if (str_eq(first, STR("day"))) {
         s->days++;
         return day_number(r, vec_push(r->arena, &r->build.days));
     }
-    return refuse(r, "a line of a standard starts with from, to, applies, scale or day");
+    return reader_refuse(r, "a line of a standard starts with from, to, applies, scale or day");
 }
 
 static bool scale_head(struct reader *r)
 {
     uint32_t number;
     struct given_scale s = {.first_kind = r->build.kinds.len, .first_level = r->build.levels.len};
-    if (!numbered(r, 'c', &number) || (number != r->build.scales.len && !refuse(r, "scales are numbered from c0 on, one after another")) ||
-        !quoted_string(r, &s.name) || !literal(r, "by", "\"by\" and an inspectorate follow the name of a scale") || !quoted_string(r, &s.by))
+    if (!reader_numbered(r, 'c', &number) || (number != r->build.scales.len && !reader_refuse(r, "scales are numbered from c0 on, one after another")) ||
+        !reader_quoted_string(r, &s.name) || !reader_literal(r, "by", "\"by\" and an inspectorate follow the name of a scale") || !reader_quoted_string(r, &s.by))
         return false;
     *vec_push(r->arena, &r->build.scales) = s;
     return true;
@@ -589,16 +426,16 @@ static bool scale_head(struct reader *r)
 static bool scale_line(struct reader *r)
 {
     struct given_scale *s = &r->build.scales.at[r->build.scales.len - 1];
-    struct str first = word(r);
+    struct str first = reader_word(r);
     if (str_eq(first, STR("judges"))) {
         s->kinds++;
-        return quoted_string(r, vec_push(r->arena, &r->build.kinds));
+        return reader_quoted_string(r, vec_push(r->arena, &r->build.kinds));
     }
     if (str_eq(first, STR("level"))) {
         s->levels++;
-        return quoted_string(r, vec_push(r->arena, &r->build.levels));
+        return reader_quoted_string(r, vec_push(r->arena, &r->build.levels));
     }
-    return refuse(r, "a line of a scale starts with judges or level");
+    return reader_refuse(r, "a line of a scale starts with judges or level");
 }
 
 /* ---------------------------------------------------------------- the whole */
@@ -606,10 +443,10 @@ static bool scale_line(struct reader *r)
 /* A line that starts at the margin opens a section. */
 static bool head_line(struct reader *r)
 {
-    struct str first = word(r);
+    struct str first = reader_word(r);
     bool known = true, fine = true;
     if (str_eq(first, STR("program")))
-        fine = quoted(r, &r->name);
+        fine = reader_quoted(r, &r->name);
     else if (str_eq(first, STR("slots")))
         r->section = IN_SLOTS;
     else if (str_eq(first, STR("check")))
@@ -628,7 +465,7 @@ static bool head_line(struct reader *r)
         r->section = IN_SCALE, fine = scale_head(r);
     else
         known = false;
-    return known ? fine : refuse(r, "a line at the margin starts with program, standard, scale, slots, check, metrics, kernel, rule or view");
+    return known ? fine : reader_refuse(r, "a line at the margin starts with program, standard, scale, slots, check, metrics, kernel, rule or view");
 }
 
 static bool any_line(struct reader *r)
@@ -638,15 +475,15 @@ static bool any_line(struct reader *r)
     bool margin = r->line.len > 0 && !is_blank(r->line.at[0]);
     if (margin && r->line.at[0] == '#')
         return true;
-    skip_blanks(r);
+    reader_skip_blanks(r);
     if (r->line.len == 0)
         return true;
     if (!margin && r->section == IN_NOTHING)
-        return refuse(r, "a line at the margin must come first: program, standard, scale, slots, check, metrics, kernel, rule or view");
+        return reader_refuse(r, "a line at the margin must come first: program, standard, scale, slots, check, metrics, kernel, rule or view");
     if (!(margin ? head_line(r) : lines[r->section](r)))
         return false;
-    skip_blanks(r);
-    return r->line.len == 0 || refuse(r, "there is more on the line than belongs there");
+    reader_skip_blanks(r);
+    return r->line.len == 0 || reader_refuse(r, "there is more on the line than belongs there");
 }
 
 /* Steps that run a kernel are over its table. False: there is no such kernel. */
