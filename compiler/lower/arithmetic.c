@@ -122,8 +122,10 @@ struct operand lower_within(struct env *env, const struct expr *e)
     struct operand a = lower_expr(env, e->a), by = lower_expr(env, e->b), c = lower_expr(env, e->c);
     if (by.type != VALUE_DURATION)
         return type_mistake(env, e->b, "within", "a length of time after it", &by);
-    if (!comparable(env, &a, &c, "within") || a.type != VALUE_DATE)
-        return a.type == VALUE_BAD || c.type == VALUE_BAD || a.type == VALUE_DATE ? bad(e) : type_mistake(env, e->a, "within", "dates", &a);
+    if (a.type != VALUE_DATE && a.type != VALUE_BAD)
+        return type_mistake(env, e->a, "within", "dates", &a);
+    if (!comparable(env, &a, &c, "within"))
+        return bad(e);
     if (!need_given(env, &by))
         return bad(e);
     struct operand from = move_date(env, e, &c, &by, true), to = move_date(env, e, &c, &by, false);

@@ -118,8 +118,8 @@ static struct operand lower_given(struct env *env, const struct expr *e)
 {
     env->lenient = true;                 /* the one question that a missing value answers; lower_expr puts it back */
     struct operand o = lower_expr(env, e->a);
-    if (o.type == VALUE_LITERAL)
-        return type_mistake(env, e->a, "is given", "a label or a property", &o);
+    if (o.type == VALUE_LITERAL || (o.type == VALUE_TRUTH && o.given == NO_REG))       /* a condition always has an answer: but for a define's, which may have none */
+        return type_mistake(env, e->a, e->kind == EXPR_GIVEN ? "is given" : "is missing", "a label or a property", &o);
     if (o.type == VALUE_BAD)
         return bad(e);
     uint32_t given = o.given == NO_REG ? kernel_op(env->k, OP_TRUTH, 0, 0, 1) : o.given;

@@ -5,7 +5,8 @@
 #   tests/spec/update.sh --check PROGRAM    compares, shows what differs, and ends with 1 when something does
 #
 # PROGRAM is the built tables (build/tests/spec/tables, when it is left out). A constant that is named a limit (..._MOST in a header) must
-# stand in the limits of tables.c or in the list below of those that nobody who uses irp can meet.
+# stand in the limits of tables.c or in the list below of those that nobody who uses irp can meet. The typing rules are compared with
+# their cases by rules.sh.
 cd "$(dirname "$0")/../.." || exit 2
 check=no
 [ "${1-}" = --check ] && { check=yes; shift; }
@@ -19,6 +20,8 @@ for constant in $(grep -rhoE '^#define [A-Z_]+_MOST\b' --include='*.h' lang runt
     case " $(echo $within) " in *" $constant "*) continue ;; esac
     grep -q "\"$constant\"" tests/spec/tables.c || { echo "update.sh: $constant is in no table of limits" >&2; failed=yes; }
 done
+
+tests/spec/rules.sh || failed=yes
 
 new=$(mktemp) || exit 2
 trap 'rm -f "$new"' EXIT
