@@ -50,11 +50,13 @@ static int cannot(const char *what, const char *why)
 static bool take_target(struct request *r, const char *value)
 {
     bool host = strcmp(value, "host") == 0;
-    r->machine = NULL;
+    const struct machine *found = NULL;
     for (unsigned i = 0; i < ARRAY_LEN(MACHINES); i++)
         if (host ? is_here(&MACHINES[i]) && (MACHINES[i].features & ~native_features()) == 0 : strcmp(value, MACHINES[i].name) == 0)
-            r->machine = &MACHINES[i];
-    return r->machine != NULL;
+            found = &MACHINES[i];
+    if (found)
+        r->machine = found;
+    return found != NULL;
 }
 
 /* What is made to be read by people or by other tools has lines for debuggers, unless --debug says otherwise. */
