@@ -3,6 +3,9 @@
  * The places of a pattern are numbered; a fragment of it has the places that it may start and end with, and what may be empty. What stands between two
  * characters (^, $, \b) are conditions: sets of them are numbers below CONDITIONS, and every set of places is kept once for each set of conditions
  * that leads to it. A boundary in the text meets some conditions; sets for the fewer conditions hold there too (`merge`).
+ *
+ * Sets of places that a text led to are kept as states, with the moves made from them: a step of an automaton that was made before is one look-up.
+ * When there are too many, all are let go; so time stays linear, and what is kept small.
  */
 #include "match.h"
 #include "../base/utf8.h"
@@ -11,8 +14,16 @@ enum { AT_START = 1, AT_END = 2, AT_EDGE = 4, CONDITIONS = 8 };
 #define WORDS (MATCH_PLACES_MOST / 64)
 
 struct places { uint64_t word[WORDS]; };
+struct follow { struct places after[CONDITIONS]; };      /* the places that may read what comes after one */
+
+/* What was read last. START is where nothing was. */
+enum before { START, WORD, BLANK, OTHER };
+/* Moves are numbers of states; none leads back to the first, so 0 is a move that was not made yet. */
+enum { FIRST = 0, UNKNOWN = 0, STATES = 160, DEAD = 254, FOUND = 255 };
+struct state { struct places here; enum before before; uint8_t move[256]; };
 
 struct match {
+    struct arena *arena;
     uint32_t      places;
     struct places first[CONDITIONS], last[CONDITIONS];
     struct places ascii[128];             /* that read the character */
@@ -20,7 +31,10 @@ struct match {
     uint32_t      point[MATCH_PLACES_MOST];       /* that one beyond ASCII; 0: none */
     struct places points;                 /* those that have one */
     bool          empty[CONDITIONS];      /* a match of nothing, where a boundary meets the conditions */
-    struct places (*follow)[CONDITIONS];  /* of a place */
+    VEC(struct follow) follow;            /* of a place */
+    bool          anchored;               /* a match starts at the start of the text or nowhere */
+    uint32_t      states;
+    struct state  state[STATES];
 };
 
 struct fragment { bool empty[CONDITIONS]; struct places first[CONDITIONS], last[CONDITIONS]; };
@@ -59,6 +73,7 @@ static uint32_t new_place(struct pattern *p)
         refuse(p, "");
         return 0;
     }
+    *vec_push(p->m->arena, &p->m->follow) = (struct follow){.after = {{{0}}}};
     return p->m->places++;
 }
 
@@ -77,7 +92,7 @@ static void join(struct match *m, const struct fragment *from, const struct frag
         for (unsigned w = 0; w < WORDS; w++)
             for (uint64_t rest = from->last[c].word[w]; rest != 0; rest &= rest - 1)
                 for (unsigned d = 0; d < CONDITIONS; d++)
-                    add(&m->follow[w * 64 + (unsigned)__builtin_ctzll(rest)][c | d], &to->first[d]);
+                    add(&m->follow.at[w * 64 + (unsigned)__builtin_ctzll(rest)].after[c | d], &to->first[d]);
 }
 
 static struct fragment in_a_row(struct match *m, const struct fragment *a, const struct fragment *b)
@@ -87,7 +102,7 @@ static struct fragment in_a_row(struct match *m, const struct fragment *a, const
     memset(f.empty, 0, sizeof f.empty);
     memcpy(f.last, b->last, sizeof f.last);
     for (unsigned c = 0; c < CONDITIONS; c++)
-        for (unsigned d = 0; d < CONDITIONS; d++) {
+        for (unsigned d = 0; d < CONDITIONS && (a->empty[c] || b->empty[c]); d++) {
             if (a->empty[c])
                 add(&f.first[c | d], &b->first[d]);
             if (b->empty[c])
@@ -126,7 +141,9 @@ static uint32_t char_at(struct str text, size_t *at)
     return c;
 }
 
-struct set { bool ascii[128], beyond; uint32_t point[16]; unsigned points; };
+struct set { uint64_t ascii[2]; bool beyond; uint32_t point[16]; unsigned points; };
+
+static void set_ascii(struct set *s, uint32_t c) { s->ascii[c / 64] |= UINT64_C(1) << c % 64; }
 
 static void set_char(struct set *s, uint32_t c)
 {
@@ -136,9 +153,9 @@ static void set_char(struct set *s, uint32_t c)
         return;
     }
     bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
-    s->ascii[c] = true;
+    set_ascii(s, c);
     if (letter)
-        s->ascii[c ^ 32] = true;
+        set_ascii(s, c ^ 32);
 }
 
 static bool is_word(uint32_t c) { return c < 128 && (is_letter((char)c) || is_digit((char)c) || c == '_'); }
@@ -149,7 +166,8 @@ static bool set_named(struct set *s, char letter)
     if (letter != 'd' && letter != 'w' && letter != 's')
         return false;
     for (uint32_t c = 0; c < 128; c++)
-        s->ascii[c] = s->ascii[c] || (letter == 'd' ? is_digit((char)c) : letter == 'w' ? is_word(c) : c == ' ' || (c >= '\t' && c <= '\r'));
+        if (letter == 'd' ? is_digit((char)c) : letter == 'w' ? is_word(c) : c == ' ' || (c >= '\t' && c <= '\r'))
+            set_ascii(s, c);
     return true;
 }
 
@@ -157,9 +175,9 @@ static struct fragment places_of(struct pattern *p, const struct set *s)
 {
     uint32_t place = new_place(p);
     struct fragment f = one_place(place);
-    for (unsigned c = 0; c < 128; c++)
-        if (s->ascii[c])
-            put(&p->m->ascii[c], place);
+    for (unsigned half = 0; half < 2; half++)
+        for (uint64_t rest = s->ascii[half]; rest != 0; rest &= rest - 1)
+            put(&p->m->ascii[half * 64 + (unsigned)__builtin_ctzll(rest)], place);
     if (s->beyond)
         put(&p->m->beyond, place);
     for (unsigned i = 0; i < s->points && !p->failed; i++) {
@@ -230,8 +248,8 @@ static struct fragment read_set(struct pattern *p)
         refuse(p, "after [^ stand ASCII characters alone");
     if (s.points == ARRAY_LEN(s.point))
         refuse(p, "too many characters beyond ASCII stand in one [ ]");
-    for (unsigned c = 0; negated && c < 128; c++)
-        s.ascii[c] = !s.ascii[c];
+    for (unsigned half = 0; negated && half < 2; half++)
+        s.ascii[half] = ~s.ascii[half];
     s.beyond = negated;
     return places_of(p, &s);
 }
@@ -272,8 +290,7 @@ static struct fragment read_atom(struct pattern *p)
     if (take(p, '^') || take(p, '$'))
         return condition(p->text.at[p->at - 1] == '^' ? AT_START : AT_END);
     if (take(p, '.')) {
-        for (unsigned c = 0; c < 128; c++)
-            s.ascii[c] = true;
+        s.ascii[0] = s.ascii[1] = UINT64_MAX;
         s.beyond = true;
         return places_of(p, &s);
     }
@@ -393,6 +410,34 @@ static struct fragment read_either(struct pattern *p)
     return f;
 }
 
+/* ---------------------------------------------------------------- states */
+
+static void add_state(struct match *m, const struct places *here, enum before before)
+{
+    struct state *s = &m->state[m->states++];
+    s->here = *here;
+    s->before = before;
+    memset(s->move, UNKNOWN, sizeof s->move);
+}
+
+static uint32_t state_of(struct match *m, const struct places *here, enum before before)
+{
+    for (uint32_t i = 0; i < m->states; i++)
+        if (m->state[i].before == before && m->state[i].here.word[0] == here->word[0] && memcmp(&m->state[i].here, here, sizeof *here) == 0)
+            return i;
+    add_state(m, here, before);
+    return m->states - 1;
+}
+
+/* Room for one more: all but the first state and this one are let go. */
+static uint32_t keep_one(struct match *m, uint32_t at)
+{
+    struct state s = m->state[at];
+    m->states = 0;
+    add_state(m, &m->state[FIRST].here, START);
+    return state_of(m, &s.here, s.before);
+}
+
 /* ---------------------------------------------------------------- the automaton */
 
 /* A boundary that meets some conditions also lets through what needs fewer of them. */
@@ -404,10 +449,19 @@ static void merge(struct places sets[CONDITIONS])
                 add(&sets[c], &sets[fewer]);
 }
 
-const struct match *match_compile(struct str pattern, struct arena *a, struct match_mistake *mistake)
+static bool none(const struct places *p)
 {
-    struct match *m = arena_zero(a, sizeof *m);
-    m->follow = arena_zero(a, MATCH_PLACES_MOST * sizeof *m->follow);
+    uint64_t any = 0;
+    for (unsigned w = 0; w < WORDS; w++)
+        any |= p->word[w];
+    return any == 0;
+}
+
+struct match *match_compile(struct str pattern, struct arena *a, struct match_mistake *mistake)
+{
+    struct match *m = arena_alloc(a, sizeof *m);
+    memset(m, 0, offsetof(struct match, state));
+    m->arena = a;
     struct pattern  p = {.text = pattern, .m = m, .mistake = mistake};
     struct fragment whole = read_either(&p);
     if (more(&p))
@@ -419,12 +473,16 @@ const struct match *match_compile(struct str pattern, struct arena *a, struct ma
     merge(m->first);
     merge(m->last);
     for (uint32_t i = 0; i < m->places; i++)
-        merge(m->follow[i]);
+        merge(m->follow.at[i].after);
     for (unsigned c = 0; c < CONDITIONS; c++)
         for (unsigned fewer = 0; fewer <= c; fewer++)
             m->empty[c] = m->empty[c] || (whole.empty[fewer] && (fewer & c) == fewer);
+    m->anchored = none(&m->first[AT_END | AT_EDGE]) && !m->empty[AT_END | AT_EDGE];
+    add_state(m, &(struct places){{0}}, START);
     return m;
 }
+
+/* ---------------------------------------------------------------- finding */
 
 static struct places readers(const struct match *m, uint32_t c)
 {
@@ -443,7 +501,7 @@ static struct places onward(const struct match *m, const struct places *here, un
     struct places next = m->first[conditions];
     for (unsigned w = 0; w < WORDS; w++)
         for (uint64_t rest = here->word[w]; rest != 0; rest &= rest - 1)
-            add(&next, &m->follow[w * 64 + (unsigned)__builtin_ctzll(rest)][conditions]);
+            add(&next, &m->follow.at[w * 64 + (unsigned)__builtin_ctzll(rest)].after[conditions]);
     return next;
 }
 
@@ -455,20 +513,51 @@ static bool ends(const struct match *m, const struct places *here, unsigned cond
     return both != 0 || m->empty[conditions];
 }
 
-bool match_found(const struct match *m, struct str text)
+static unsigned conditions_at(enum before before, bool word)
 {
-    struct places here = {{0}};
-    bool     word = false;
-    unsigned start = AT_START;
-    for (size_t at = 0; at < text.len; start = 0) {
-        uint32_t c = char_at(text, &at);
-        unsigned conditions = start | (word != is_word(c) ? AT_EDGE : 0);
-        if (ends(m, &here, conditions))
-            return true;
-        struct places next = onward(m, &here, conditions), read = readers(m, c);
-        for (unsigned w = 0; w < WORDS; w++)
-            here.word[w] = next.word[w] & read.word[w];
-        word = is_word(c);
+    return (before == START ? AT_START : 0) | ((before == WORD) != word ? AT_EDGE : 0);
+}
+
+/* Where the character leads: what follows a blank and is one too is the same blank. */
+static uint32_t move(struct match *m, uint32_t from, uint32_t c)
+{
+    const struct state *s = &m->state[from];
+    bool     blank = c < 128 && is_blank((char)c), word = is_word(c);
+    unsigned conditions = conditions_at(s->before, word);
+    if (blank && s->before == BLANK)
+        return from;
+    if (ends(m, &s->here, conditions))
+        return FOUND;
+    struct places next = onward(m, &s->here, conditions), read = readers(m, blank ? ' ' : c);
+    for (unsigned w = 0; w < WORDS; w++)
+        next.word[w] &= read.word[w];
+    return m->anchored && none(&next) ? DEAD : state_of(m, &next, blank ? BLANK : word ? WORD : OTHER);
+}
+
+/* A move that no look-up gave: made, and kept where one byte is the character. */
+static uint32_t new_move(struct match *m, uint32_t from, struct str text, size_t *at)
+{
+    if (m->states == STATES)
+        from = keep_one(m, from);
+    uint32_t c = char_at(text, at), to = move(m, from, c);
+    if (c < 128)
+        m->state[from].move[c] = (uint8_t)to;
+    return to;
+}
+
+bool match_found(struct match *m, struct str text)
+{
+    uint32_t now = FIRST;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t to = m->state[now].move[(unsigned char)text.at[at]];
+        if (to != UNKNOWN)
+            at++;
+        else
+            to = new_move(m, now, text, &at);
+        if (to >= DEAD)
+            return to == FOUND;
+        now = to;
     }
-    return ends(m, &here, start | AT_END | (word ? AT_EDGE : 0));
+    const struct state *s = &m->state[now];
+    return ends(m, &s->here, conditions_at(s->before, false) | AT_END);
 }

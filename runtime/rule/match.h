@@ -9,7 +9,8 @@
  *   ^ $ \b   the start of the text, its end, the edge of a word
  *
  * A pattern holds where it is found anywhere in the text. It becomes an automaton whose states are the places of the pattern that read a character
- * (Glushkov's), at most MATCH_PLACES_MOST of them, kept as sets of bits: time is linear in the text, whatever the pattern.
+ * (Glushkov's), at most MATCH_PLACES_MOST of them, kept as sets of bits: time is linear in the text, whatever the pattern. A run of blanks and line
+ * ends in the text is one blank to it: how an author broke the lines says nothing.
  */
 #ifndef IRP_RULE_MATCH_H
 #define IRP_RULE_MATCH_H
@@ -25,9 +26,9 @@ struct match;
 /* What is wrong with a pattern: where, and why ("" when it is too large). */
 struct match_mistake { size_t at; const char *why; };
 
-/* NULL: *mistake says why not. The automaton lives in the arena. */
-const struct match *match_compile(struct str pattern, struct arena *a, struct match_mistake *mistake);
+/* NULL: *mistake says why not. The automaton lives in the arena; it keeps what it finds out while it is used. */
+struct match *match_compile(struct str pattern, struct arena *a, struct match_mistake *mistake);
 /* `text` is UTF-8. */
-bool match_found(const struct match *m, struct str text);
+bool match_found(struct match *m, struct str text);
 
 #endif

@@ -32,15 +32,18 @@ static struct str squeezed(struct texts *t, uint32_t row)
     return (struct str){t->room, len};
 }
 
+/* Patterns see a run of blanks as one by themselves. */
 void call_MATCHES(struct run *r, const struct step *s)
 {
-    struct texts t = texts_open(r, s);
+    const int32_t *at = r->slot[s->in[0]], *length = r->slot[s->in[1]];
     struct match_mistake mistake;
-    const struct match *m = match_compile(r->program->strings[s->imm], &t.work, &mistake);
-    uint8_t *out = run_make(r, s->out[0]);
+    struct arena   work;
+    arena_open(&work, r->arena->mem);
+    struct match  *m = match_compile(r->program->strings[s->imm], &work, &mistake);
+    uint8_t       *out = run_make(r, s->out[0]);
     for (uint32_t i = 0; i < slot_rows(r, s->in[0]); i++)
-        out[i] = m != NULL && match_found(m, squeezed(&t, i));
-    arena_close(&t.work);
+        out[i] = m != NULL && match_found(m, str_trim(run_text(r, at, length, i)));
+    arena_close(&work);
 }
 
 void call_TEXT_IS(struct run *r, const struct step *s)

@@ -3,7 +3,7 @@
 #include "../../runtime/base/out.h"
 #include "../../runtime/rule/match.h"
 
-static const struct match *compiled(const char *pattern)
+static struct match *compiled(const char *pattern)
 {
     struct match_mistake mistake = {0};
     return match_compile(str_of(pattern), &unit_arena, &mistake);
@@ -11,7 +11,7 @@ static const struct match *compiled(const char *pattern)
 
 static bool found(const char *pattern, const char *text)
 {
-    const struct match *m = compiled(pattern);
+    struct match *m = compiled(pattern);
     return CHECK(m != NULL) && match_found(m, str_of(text));
 }
 
@@ -142,24 +142,35 @@ static uint64_t ends_of(const struct part *p, struct str text, uint64_t starts)
     return ends;
 }
 
+/* Runs of blanks as one, as the automaton sees them. */
+static struct str squeezed(struct str text, char *room)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_blank(text.at[i]) || i == 0 || !is_blank(text.at[i - 1]))
+            room[len++] = is_blank(text.at[i]) ? ' ' : text.at[i];
+    return (struct str){room, len};
+}
+
 static void random_patterns(void)
 {
     unsigned hits = 0, large = 0;
     for (unsigned i = 0; i < 4000; i++) {
         const struct part *p = random_part(4);
         struct out o;
-        char letters[20];
+        char letters[20], room[20];
         out_memory(&o, &unit_arena);
         write_part(&o, p);
         struct match_mistake mistake = {0};
-        const struct match *m = match_compile(out_text(&o), &unit_arena, &mistake);
+        struct match *m = match_compile(out_text(&o), &unit_arena, &mistake);
         large += m == NULL;
         CHECK(m != NULL || mistake.why[0] == '\0');
         for (unsigned t = 0; m != NULL && t < 20; t++) {
             struct str text = {letters, below(ARRAY_LEN(letters))};
             for (size_t k = 0; k < text.len; k++)
                 letters[k] = "abAB \n"[below(6)];
-            bool is = ends_of(p, text, (UINT64_C(2) << text.len) - 1) != 0;
+            struct str seen = squeezed(text, room);
+            bool is = ends_of(p, seen, (UINT64_C(2) << seen.len) - 1) != 0;
             hits += is;
             if (!CHECK(match_found(m, text) == is)) {
                 printf("    " STR_FMT " in \"" STR_FMT "\"\n", STR_ARG(out_text(&o)), STR_ARG(text));
@@ -168,6 +179,24 @@ static void random_patterns(void)
         }
     }
     CHECK(hits > 4000 && hits < 76000 && large < 1000);
+}
+
+/* More states than are kept: what the automaton reads does not depend on what it forgot. */
+static void many_states(void)
+{
+    struct match *m = compiled("a.{8}b");
+    unsigned hits = 0;
+    for (unsigned i = 0; i < 300; i++) {
+        char text[300];
+        for (size_t k = 0; k < sizeof text; k++)
+            text[k] = "aacd"[below(4)];
+        size_t b = 9 + below(sizeof text - 9);
+        text[b] = 'b';
+        bool is = text[b - 9] == 'a';
+        hits += is;
+        CHECK(match_found(m, (struct str){text, sizeof text}) == is);
+    }
+    CHECK(hits > 50 && hits < 250);
 }
 
 /* What would take a backtracking matcher longer than there is time. */
@@ -186,6 +215,7 @@ int main(void)
     signs();
     mistakes();
     random_patterns();
+    many_states();
     linear();
     return unit_end();
 }
