@@ -329,7 +329,7 @@ static void call_ADD_MONTHS(struct run *r, const struct step *s)
         out[i] = months_later(day[i], months[i]);
 }
 
-/* The last day moves as the day after it does, so that a month stays a month. */
+/* The last day moves as the day after it does, so that a month stays a month; at the ends of the calendar it is not before the first. */
 static void call_MOVE_MONTHS(struct run *r, const struct step *s)
 {
     const int32_t *first = words(r, s->in[0]), *last = words(r, s->in[1]), *months = words(r, s->in[2]);
@@ -337,7 +337,8 @@ static void call_MOVE_MONTHS(struct run *r, const struct step *s)
     int32_t *to_first = run_make(r, s->out[0]), *to_last = run_make(r, s->out[1]);
     for (uint32_t i = 0; i < rows; i++) {
         to_first[i] = months_later(first[i], months[i]);
-        to_last[i] = first[i] == last[i] ? to_first[i] : months_later(whole_add(last[i], 1), months[i]) - 1;
+        int32_t after = first[i] == last[i] ? to_first[i] : months_later(whole_add(last[i], 1), months[i]) - 1;
+        to_last[i] = after < to_first[i] ? to_first[i] : after;
     }
 }
 
