@@ -1,4 +1,4 @@
-/* irp prove: rules of a standard that no plan can meet together, that are never asked or never fail, and defines that leave a case out. */
+/* irp prove: rules of a standard that no plan can meet together, that are never asked or never fail, and defines and maps that leave something out. */
 #include "cmd.h"
 #include "../prove/prove.h"
 
@@ -24,7 +24,7 @@ int cmd_prove(const struct arguments *args, struct arena *a)
     }
     if (!open_standard(&session, args->names[0], a))
         return STATUS_CANNOT;
-    const struct proof *p = prove(&session, str_of(args->names[0]), a);
+    const struct proof *p = prove(&session, a);
     if (p->refused.len > 0) {
         say(STR_FMT, STR_ARG(p->refused));
         return STATUS_CANNOT;

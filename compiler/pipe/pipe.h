@@ -82,6 +82,7 @@ const struct program *pipe_rules(const struct standard_set *set, const struct ru
 struct standard_version {
     int32_t from, to;
     bool    latest;                      /* what a document without a day is held to */
+    struct str days;                     /* "from 3 May 2022" */
     const struct standard_set *set;
 };
 struct standard_versions { struct standard_version *at; uint32_t len; };

@@ -421,11 +421,11 @@ struct standard_versions pipe_versions(struct session *s, struct str name)
     for (int64_t day = INT32_MIN; day <= INT32_MAX && latest != NULL; day = (int64_t)lasts.to + 1) {
         const struct standard_set *set = set_on(s, name, (struct asked_day){true, (int32_t)day, ""}, &lasts);
         if (set != NULL)
-            *vec_push(s->arena, &versions) = (struct standard_version){(int32_t)day, lasts.to, set == latest, set};
+            *vec_push(s->arena, &versions) = (struct standard_version){(int32_t)day, lasts.to, set == latest, period_words((struct period){(int32_t)day, lasts.to}, s->arena), set};
         listed = listed || set == latest;
     }
     if (!listed)                                     /* no day has all of the latest versions */
-        *vec_push(s->arena, &versions) = (struct standard_version){1, 0, true, latest};
+        *vec_push(s->arena, &versions) = (struct standard_version){1, 0, true, STR("without a day"), latest};
     return (struct standard_versions){versions.at, versions.len};
 }
 

@@ -3,13 +3,13 @@
 #include "formula.h"
 #include "../../runtime/value/number.h"
 
-#define EXAMPLE_DAY   20727               /* 1 October 2026: the day that examples are checked on */
 #define SIDES_MOST    5u                  /* dates that are put in order */
 
 struct line { enum kind of; enum label label; struct str text; };
 struct example {
     const struct formulas *f;
     const struct search   *s;
+    const struct held     *held;
     struct arena *arena;
     VEC(struct line) lines;
     uint64_t within, without;             /* kinds that must stand round the item, and that must not */
@@ -199,6 +199,8 @@ static void put_dates(struct example *x)
 {
     struct ordering o = {.x = x};
     VEC(int32_t) days = {NULL, 0, 0};
+    if (x->held->dated)
+        *vec_push(x->arena, &days) = x->held->day;
     for (int32_t d = -60; d <= 60; d += 30)
         *vec_push(x->arena, &days) = EXAMPLE_DAY + d;
     for (uint32_t v = 0; v < x->f->values.len; v++) {
@@ -237,7 +239,7 @@ static bool path_to(const struct example *x, enum kind k, enum kind *path, uint3
     return false;
 }
 
-static void put_heading(struct out *o, const struct example *x, enum kind k, uint32_t marks, const char *number)
+static void put_heading(struct out *o, struct example *x, enum kind k, uint32_t marks, const char *number)
 {
     const struct kind_row *row = &kind_rows[k];
     out_repeat(o, '#', marks);
@@ -248,7 +250,9 @@ static void put_heading(struct out *o, const struct example *x, enum kind k, uin
     else if (row->number != NUMBER_NONE)
         out_printf(o, " %s", number);
     if (row->title == TITLE_MUST || row->title == TITLE_NAME)
-        out_printf(o, ": %s", kind_is_document(k) ? k == KIND_RETURN ? "HMP Example, 1 September 2026" : "HMP Example" : "Governor");
+        out_printf(o, ": %s", kind_is_document(k) ? "HMP Example" : "Governor");
+    if (k == KIND_RETURN)
+        out_printf(o, ", " STR_FMT, STR_ARG(x->held->dated ? day_text(x, x->held->day) : STR("1 September 2026")));
     out_str(o, STR("\n\n"));
 }
 
@@ -280,32 +284,58 @@ static void put_values(struct example *x)
     }
 }
 
-struct str example_of(const struct formulas *f, const struct search *s, struct str standard, struct arena *a)
+/* The day that decides which version a document is held to; written for each kind that it may turn out to be. */
+static void put_version_day(struct example *x)
 {
-    struct example x = {.f = f, .s = s, .arena = a};
+    for (unsigned k = 0; x->held->dated && k < KINDS; k++) {
+        enum label l = kind_is_document((enum kind)k) ? label_find((enum kind)k, STR("Inspection")) : LABEL_NONE;
+        if (l != LABEL_NONE)
+            add_line(x, (enum kind)k, l, day_text(x, x->held->day));
+    }
+}
+
+static struct str written(struct example *x, enum kind k)
+{
     enum kind path[8];
     uint32_t  len = 0;
     struct out o;
-    put_dates(&x);
-    put_values(&x);
-    if (!path_to(&x, f->kind, path, &len, x.within))
+    if (!path_to(x, k, path, &len, x->within))
         return STR("");
-    out_memory(&o, a);
+    out_memory(&o, x->arena);
     for (uint32_t i = len, marks = 1; i-- > 0; marks++) {
-        put_heading(&o, &x, path[i], marks, i + 1 == len ? "" : i == 0 && len > 2 ? "1.1" : "1");
+        put_heading(&o, x, path[i], marks, i + 1 == len ? "" : i == 0 && len > 2 ? "1.1" : "1");
         if (i + 1 == len)
-            out_printf(&o, "Standard: " STR_FMT "\n", STR_ARG(standard));
-        put_labels(&o, &x, path[i]);
+            out_printf(&o, "Standard: " STR_FMT "\n", STR_ARG(x->held->standard));
+        put_labels(&o, x, path[i]);
         if (i + 1 == len && out_text(&o).at[o.len - 2] != '\n')
             out_char(&o, '\n');
         if (i == 0 && !kind_is_document(path[i]))
             out_str(&o, STR("Some words.\n\n"));
     }
-    for (uint32_t i = 0; i < x.children.len; i++) {
-        put_heading(&o, &x, x.children.at[i].of, len + 1, str_printf(a, "1.%u", i + 1).at);
+    for (uint32_t i = 0; i < x->children.len; i++) {
+        put_heading(&o, x, x->children.at[i].of, len + 1, str_printf(x->arena, "1.%u", i + 1).at);
         out_printf(&o, "Some words, for the %s time.\n\n", i == 0 ? "first" : "next");
     }
-    if (x.superseded)
+    if (x->superseded)
         out_str(&o, STR("## Action 9\n\nStatus: In progress\n\nSome other words.\n"));
     return str_trim(out_text(&o));
+}
+
+struct str example_of(const struct formulas *f, const struct search *s, const struct held *held, struct arena *a)
+{
+    struct example x = {.f = f, .s = s, .held = held, .arena = a};
+    put_dates(&x);
+    put_version_day(&x);
+    put_values(&x);
+    return written(&x, f->kind);
+}
+
+struct str example_judged(enum kind k, struct str by, struct str level, const struct held *held, struct arena *a)
+{
+    struct example x = {.held = held, .arena = a, .without = UINT64_C(1) << KIND_PLAN};      /* who judges writes reviews */
+    put_version_day(&x);
+    if (by.len > 0)
+        add_line(&x, k, label_find(k, STR("By")), by);
+    add_line(&x, k, label_find(k, STR("Judgement")), level);
+    return written(&x, k);
 }

@@ -73,7 +73,16 @@ enum truth search_holds(struct search *s, const struct formula *f);
 /* The values that a formula rests on, marked in `rests` (one byte a value). */
 void formula_rests(const struct formula *f, uint8_t *rests);
 
-/* example.c: a document with an item of the kind that has the chosen values; empty when that cannot be written. *row: the item's. */
-struct str example_of(const struct formulas *f, const struct search *s, struct str standard, struct arena *a);
+/* ---- example.c: documents */
+
+#define EXAMPLE_DAY 20727                 /* 1 October 2026: the day that examples are checked on */
+
+/* What an example is held to, and, where that takes a day, the day of its inspection. */
+struct held { struct str standard; bool dated; int32_t day; };
+
+/* A document with an item of the kind that has the chosen values; empty when that cannot be written. */
+struct str example_of(const struct formulas *f, const struct search *s, const struct held *held, struct arena *a);
+/* A document with an item of the kind that was judged to be at that level, by an inspectorate (empty: nobody is named). */
+struct str example_judged(enum kind k, struct str by, struct str level, const struct held *held, struct arena *a);
 
 #endif

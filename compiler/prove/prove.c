@@ -1,29 +1,7 @@
 /* Proofs: the rules of a standard as formulas, the questions asked of them, and examples held against the check. */
-#include "formula.h"
+#include "proving.h"
 
-#define EXAMPLE_DAY 20727                 /* as in example.c */
-
-struct rule_formula {
-    const struct standard_source *standard;
-    const struct item *item;
-    const struct formula *asked, *require;
-    uint8_t *rests;                       /* on which values Require rests */
-};
-
-struct proving {
-    struct session *session;
-    struct str      name;
-    struct arena   *arena;
-    struct proof   *proof;
-    const struct standard_set *set;
-    struct formulas f;
-    VEC(struct rule_formula) rules;
-    struct arena   *work;                 /* of one question */
-    uint32_t        steps;                /* of it */
-    uint64_t        steps_before;         /* of those before */
-};
-
-static struct place next_label(const struct tree *t, const struct item *item, const char *word, uint32_t *from)
+struct place next_label(const struct tree *t, const struct item *item, const char *word, uint32_t *from)
 {
     for (uint32_t i = *from; i < item->first_label + item->labels; i++)
         if (strcmp(label_rows[t->labels[i].label].word, word) == 0) {
@@ -33,7 +11,7 @@ static struct place next_label(const struct tree *t, const struct item *item, co
     return (struct place){0, 0};
 }
 
-static uint64_t kinds_of(const struct standard_source *s, const struct item *item, struct str *bound)
+uint64_t kinds_of(const struct standard_source *s, const struct item *item, struct str *bound)
 {
     uint32_t from = item->first_label;
     *bound = STR("");
@@ -42,7 +20,7 @@ static uint64_t kinds_of(const struct standard_source *s, const struct item *ite
 
 /* ---- finds */
 
-static void add_find(struct proving *p, struct find f)
+void add_find(struct proving *p, struct find f)
 {
     if (p->proof->finds.len < PROVE_FINDS_MOST)
         *vec_push(p->arena, &p->proof->finds) = f;
@@ -50,17 +28,15 @@ static void add_find(struct proving *p, struct find f)
         p->proof->more++;
 }
 
-static struct find find_of(const struct proving *p, enum claim claim, const struct rule_formula *a, const struct rule_formula *b)
+struct find find_of(const struct proving *p, enum claim claim, const struct rule_formula *a, const struct rule_formula *b)
 {
-    struct find f = {.claim = claim, .kind = p->f.kind, .standard = {a->standard, b != NULL ? b->standard : NULL}, .item = {a->item, b != NULL ? b->item : NULL}};
+    struct find f = {.claim = claim, .kind = p->f.kind, .version = p->version, .standard = {a->standard, b != NULL ? b->standard : NULL}, .item = {a->item, b != NULL ? b->item : NULL}};
     return f;
 }
 
 /* ---- examples, checked */
 
-struct checked { struct unit u; struct run *run; uint32_t row; bool fine; };
-
-static struct checked check_example(const struct proving *p, struct str text, enum kind k)
+struct checked check_example(const struct proving *p, struct str text, enum kind k)
 {
     struct checked c = {.fine = false};
     if (text.len == 0)
@@ -85,10 +61,7 @@ static struct str failure_of(const struct proving *p, const struct checked *c, c
     return STR("");
 }
 
-/* Expressions of a standard, asked of the first item of an example. */
-struct inquiry { struct trace *trace; struct diag_sink quiet; };
-
-static struct inquiry inquire(const struct proving *p, const struct checked *c, const struct rule_formula *r)
+struct inquiry inquire(const struct proving *p, const struct checked *c, const struct rule_formula *r)
 {
     struct inquiry q = {trace_open(c->u.set->sources, c->u.set->sources_len, &c->u.set->words, p->arena), {.arena = p->arena}};
     struct str     bound;
@@ -121,7 +94,7 @@ static bool is_asked(const struct proving *p, const struct checked *c, const str
 /* ---- questions */
 
 /* False: the work that a standard may be is done. */
-static bool question_open(struct proving *p, struct arena *work)
+bool question_open(struct proving *p, struct arena *work)
 {
     if (p->steps_before >= PROVE_WORK_MOST) {
         p->proof->left++;
@@ -133,7 +106,7 @@ static bool question_open(struct proving *p, struct arena *work)
     return true;
 }
 
-static void question_close(struct proving *p)
+void question_close(struct proving *p)
 {
     p->steps_before += p->steps;
     arena_close(p->work);
@@ -190,7 +163,7 @@ struct trial { struct proving *p; struct search s; const struct rule_formula *a,
 static void try_example(struct trial *t)
 {
     struct proving *p = t->p;
-    struct str     text = example_of(&p->f, &t->s, p->name, p->arena);
+    struct str     text = example_of(&p->f, &t->s, &p->held, p->arena);
     struct checked c = check_example(p, text, p->f.kind);
     struct str     first = c.fine ? failure_of(p, &c, t->a, p->f.kind) : STR(""), second = c.fine ? failure_of(p, &c, t->b, p->f.kind) : STR("");
     t->tried++;
@@ -297,9 +270,9 @@ static void ask_pair(struct proving *p, const struct rule_formula *a, const stru
         add_find(p, find_of(p, CLAIM_OPEN, a, b));
 }
 
-/* ---- defines */
+/* ---- the standard */
 
-static void note_free(struct proving *p)
+void note_free(struct proving *p)
 {
     for (uint32_t v = 0; v < p->f.values.len; v++) {
         const struct datum *value = &p->f.values.at[v];
@@ -310,76 +283,6 @@ static void note_free(struct proving *p)
             *vec_push(p->arena, &p->proof->free) = value->shown;
     }
 }
-
-static void show_left_out(struct proving *p, const struct rule_formula *d, const struct search *s, struct str name)
-{
-    struct find    found = find_of(p, CLAIM_CASE_LEFT_OUT, d, NULL);
-    struct str     text = example_of(&p->f, s, p->name, p->arena);
-    struct checked c = check_example(p, text, p->f.kind);
-    if (c.fine && c.u.set != NULL) {
-        struct inquiry     q = inquire(p, &c, d);
-        const struct expr *e = expr_parse(name, (struct place){0, (uint32_t)name.len}, &q.quiet, p->arena);
-        struct traced      v = {.form = TRACED_NOTHING};
-        if (e != NULL)
-            v = trace_value(q.trace, name, e, NULL, p->f.kind, &q.quiet);
-        if (v.form != TRACED_NOTHING && v.given != TRACED_NOWHERE)
-            found.confirmed = run_values(run_program(trace_program(q.trace), c.u.image, EXAMPLE_DAY, NULL, p->arena), v.rule, c.row)[v.given] == 0;
-    }
-    if (found.confirmed) {
-        found.plan = text;
-        found.shown = str_printf(p->arena, STR_FMT " gives nothing there", STR_ARG(name));
-    }
-    add_find(p, found);
-}
-
-/* The conditions rest on finite values alone, which are all given: what is missing is asked about by who uses the define, and texts never end. */
-static const struct formula *all_given(struct proving *p, const struct formula *none)
-{
-    for (uint32_t v = 0; v < p->f.values.len; v++) {
-        struct datum *value = &p->f.values.at[v];
-        if (value->free || value->hole == HOLE_TEXT)
-            return NULL;
-        if (value->domain == DOMAIN_GIVEN || (value->domain == DOMAIN_WORDS && value->hole != HOLE_STATUS) || value->domain == DOMAIN_NUMBER)
-            value->possible &= ~UINT64_C(1);
-    }
-    return none;
-}
-
-/* The formula of none of the cases; NULL: there is a rest, or one of them cannot be read. */
-static const struct formula *no_case(struct proving *p, const struct standard_source *s, const struct item *item)
-{
-    struct diag_sink      quiet = {.arena = p->arena};
-    const struct formula *none = NULL;
-    uint32_t from = item->first_label;
-    for (struct place at; (at = next_label(s->tree, item, "Gives", &from)).length > 0;) {
-        const struct expr *e = expr_parse(s->tree->source, at, &quiet, p->arena);
-        if (e == NULL || e->kind != EXPR_WHEN)
-            return NULL;
-        const struct formula *not_this = formula_join(&p->f, FORMULA_NOT, formula_of(&p->f, s->tree->source, e->b), NULL);
-        none = none == NULL ? not_this : formula_join(&p->f, FORMULA_AND, none, not_this);
-    }
-    return none;
-}
-
-static void ask_define(struct proving *p, const struct standard_source *s, const struct item *item, enum kind k)
-{
-    struct rule_formula d = {.standard = s, .item = item};
-    struct str          name = tree_text(s->tree, item->title);
-    struct search       search;
-    p->f = (struct formulas){.arena = p->arena, .trace = p->f.trace, .kind = k};
-    if (str_find(name, STR("(")) < name.len)
-        return;                              /* its parameters have no values of their own */
-    const struct formula *none = no_case(p, s, item);
-    formulas_close(&p->f);
-    note_free(p);
-    p->proof->defines++;
-    none = none == NULL ? NULL : all_given(p, none);
-    search_open(&search, &p->f, &p->steps, p->work);
-    if (none != NULL && search_holds(&search, none) == TRUTH_YES)
-        show_left_out(p, &d, &search, name);
-}
-
-/* ---- the standard */
 
 static bool take_rule(struct proving *p, const struct standard_source *s, const struct item *item)
 {
@@ -447,44 +350,37 @@ static void prove_kind(struct proving *p, enum kind k)
         }
 }
 
-static void prove_defines(struct proving *p)
+/* ---- versions */
+
+/* A day of the version that examples carry: the day that they are checked on, or the nearest to it. */
+static int32_t day_of_version(const struct standard_version *v)
 {
-    struct arena work;
-    for (uint32_t i = 0; i < p->set->sources_len; i++) {
-        const struct standard_source *s = &p->set->sources[i];
-        for (uint32_t n = s->document + 1; s->number == 0 && n < s->tree->items_len && s->tree->items[n].document == s->document; n++) {
-            const struct item *item = &s->tree->items[n];
-            struct str bound;
-            uint64_t   kinds = item->kind == KIND_DEFINE ? kinds_of(s, item, &bound) : 0;
-            for (unsigned k = 0; k < KINDS; k++)
-                if ((kinds >> k & 1) != 0) {
-                    trace_stand(p->f.trace, s, bound, (enum kind)k);
-                    if (question_open(p, &work)) {
-                        ask_define(p, s, item, (enum kind)k);
-                        question_close(p);
-                    }
-                    break;                   /* one kind shows it */
-                }
-        }
-    }
+    return v->from > EXAMPLE_DAY ? v->from : v->to < EXAMPLE_DAY ? v->to : EXAMPLE_DAY;
 }
 
-struct proof *prove(struct session *s, struct str name, struct arena *a)
+/* A document without a day is held to the latest version. */
+static void prove_version(struct proving *p, const struct standard_version *v, bool only)
 {
-    static const char all[] = "# Action plan: HMP Example\n\n# Progress review: HMP Example\n\n# Response: HMP Example\n\n# Update: HMP Example, 1 September 2026\n";
-    struct proving p = {.session = s, .name = name, .arena = a, .proof = arena_new(a, struct proof)};
-    struct unit    u;
-    pipe_compile(s, STR("example.irp"), str_of(all), a, &u);
-    p.set = u.set;
-    if (u.set == NULL || u.set->sources_len == 0) {
-        p.proof->refused = str_printf(a, "\"" STR_FMT "\" is no standard", STR_ARG(name));
-        return p.proof;
-    }
-    const struct standard_source *first = &u.set->sources[0];
-    p.name = tree_text(first->tree, first->tree->items[first->document].title);
-    p.f.trace = trace_open(u.set->sources, u.set->sources_len, &u.set->words, a);
+    const struct standard_source *first = &v->set->sources[0];
+    struct str name = tree_text(first->tree, first->tree->items[first->document].title);
+    p->set = v->set;
+    p->version = only ? STR("") : str_printf(p->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(v->days));
+    p->held = (struct held){.standard = name, .dated = !v->latest, .day = day_of_version(v)};
+    p->f.trace = trace_open(v->set->sources, v->set->sources_len, &v->set->words, p->arena);
+    if (!only)
+        *vec_push(p->arena, &p->proof->versions) = p->version;
     for (unsigned k = 0; k < KINDS; k++)
-        prove_kind(&p, (enum kind)k);
-    prove_defines(&p);
+        prove_kind(p, (enum kind)k);
+    prove_cases(p);
+}
+
+struct proof *prove(struct session *s, struct arena *a)
+{
+    struct proving p = {.session = s, .arena = a, .proof = arena_new(a, struct proof)};
+    struct standard_versions versions = pipe_versions(s, s->standard);
+    for (uint32_t i = 0; i < versions.len; i++)
+        prove_version(&p, &versions.at[i], versions.len == 1);
+    if (versions.len == 0)
+        p.proof->refused = str_printf(a, "\"" STR_FMT "\" is no standard", STR_ARG(s->standard));
     return p.proof;
 }

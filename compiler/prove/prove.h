@@ -1,5 +1,5 @@
-/* prove.h - what can be proved of a standard without any plan: rules that no plan can meet together, rules that can never be asked or never fail, and
- * defines by cases that leave a case out.
+/* prove.h - what can be proved of a standard without any plan: rules that no plan can meet together, rules that can never be asked or never fail,
+ * defines by cases that leave a case out, and maps that leave a level of one of their scales out.
  *
  * The abstraction. The conditions of the rules for one kind of item become formulas over values with finite domains (predicate abstraction after Graf
  * and Saidi, "Construction of abstract state graphs with PVS", CAV 1997; the regions of numbers are those of Alur and Dill, "A theory of timed
@@ -33,14 +33,17 @@ enum claim {
     CLAIM_NEVER_ASKED,
     CLAIM_NEVER_FAILS,
     CLAIM_CASE_LEFT_OUT,
+    CLAIM_LEVEL_LEFT_OUT,
     CLAIM_OPEN                            /* the search came to its limit */
 };
 
 struct find {
     enum claim claim;
     const struct standard_source *standard[2];
-    const struct item *item[2];           /* the rules, or the define; NULL */
+    const struct item *item[2];           /* the rules, or the define or map; NULL */
     enum kind  kind;
+    struct str version;                   /* "hmpps to 2 May 2022"; empty: there is one alone */
+    struct str level;                     /* that a map leaves out, with its scale */
     bool       confirmed;
     struct str plan, shown;               /* the example, and what irp says of it */
 };
@@ -48,14 +51,15 @@ struct find {
 struct proof {
     VEC(struct find) finds;
     uint32_t   more;
-    uint32_t   rules, pairs, defines;     /* how many were looked at */
+    uint32_t   rules, pairs, defines, maps;   /* how many were looked at, in all versions */
+    VEC(struct str) versions;             /* that there are; none: there is one alone */
     uint32_t   left;                      /* questions that were not asked, for a limit */
     VEC(struct str) free;                 /* what was assumed free */
     struct str refused;
 };
 
-/* Proves the standard that the session holds documents to (pipe_hold). `name` is how examples call it. */
-struct proof *prove(struct session *s, struct str name, struct arena *a);
+/* Proves the standard that the session holds documents to (pipe_hold), in all its versions. */
+struct proof *prove(struct session *s, struct arena *a);
 
 /* show.c */
 void proof_text(struct out *o, const struct proof *p, struct arena *a);
