@@ -15,8 +15,8 @@ static const struct { enum list list; struct str words; } PHRASES[] = {
 };
 
 /* A word of the text, and what stands between it and the next. */
-struct word { struct str text; bool capital, opens, stop, comma, bracket; };
-struct words { VEC(struct word) all; struct arena arena; struct { uint32_t letters, first, end; } lists[LISTS]; };
+struct word { struct str text; char first, second; bool capital, stop, comma, bracket; };      /* the letters small; '\0': one alone */
+struct words { VEC(struct word) all; struct arena arena; bool in_word[256]; struct { uint32_t letters, first, end; } lists[LISTS]; };
 
 /* ---------------------------------------------------------------- words */
 
@@ -29,7 +29,7 @@ static bool comment_line(struct str text, size_t at)
 }
 
 /* What stands between two words: the marks that part sentences and clauses. */
-static size_t skip_marks(struct str text, size_t at, struct word *before, bool *opens)
+static size_t read_marks(struct str text, size_t at, struct word *before)
 {
     unsigned line_ends = 0;
     for (; at < text.len && !of_word(text.at[at]); at++) {
@@ -43,36 +43,35 @@ static size_t skip_marks(struct str text, size_t at, struct word *before, bool *
         before->comma |= c == ',' || c == ')';
         before->bracket |= c == '(';
     }
-    *opens = before->stop;
     return at;
 }
 
-/* A "-" alone is the mark of a list: what follows opens a sentence. */
-static void add_word(struct words *w, struct str text, bool opens)
+/* A blank alone, as between most words, parts nothing. */
+static inline size_t skip_marks(const struct words *w, struct str text, size_t at, struct word *before)
 {
-    char c = text.at[0];
-    struct word word = {.text = text, .capital = c >= 'A' && c <= 'Z', .opens = opens};
-    *vec_push(&w->arena, &w->all) = word;
+    bool plain = at + 1 < text.len && text.at[at] == ' ' && w->in_word[(unsigned char)text.at[at + 1]];
+    return plain ? at + 1 : read_marks(text, at, before);
 }
 
+static void add_word(struct words *w, struct str text)
+{
+    char c = text.at[0];
+    *vec_push(&w->arena, &w->all) = (struct word){
+        .text = text, .first = lower(c), .second = text.len > 1 ? lower(text.at[1]) : '\0', .capital = c >= 'A' && c <= 'Z'};
+}
+
+/* A "-" alone is the mark of a list, and no word. */
 static void read_words(struct words *w, struct str text)
 {
-    bool opens = true;
     struct word none = {0};
     w->all.len = 0;
-    for (size_t at = skip_marks(text, 0, &none, &opens); at < text.len;) {
+    for (size_t at = skip_marks(w, text, 0, &none); at < text.len;) {
         size_t end = at;
-        while (end < text.len && of_word(text.at[end]))
+        while (end < text.len && w->in_word[(unsigned char)text.at[end]])
             end++;
-        struct str one = {text.at + at, end - at};
-        if (str_eq(one, STR("-")))
-            opens = true;
-        else
-            add_word(w, one, opens || w->all.len == 0);
-        struct word *before = w->all.len > 0 ? &w->all.at[w->all.len - 1] : &none;
-        bool list = str_eq(one, STR("-"));
-        at = skip_marks(text, end, before, &opens);
-        opens |= list;
+        if (end - at > 1 || text.at[at] != '-')
+            add_word(w, (struct str){text.at + at, end - at});
+        at = skip_marks(w, text, end, w->all.len > 0 ? &w->all.at[w->all.len - 1] : &none);
     }
 }
 
@@ -80,6 +79,8 @@ static void open_words(struct words *w, struct mem *mem)
 {
     *w = (struct words){.all = {0}};
     arena_open(&w->arena, mem);
+    for (unsigned c = 0; c < ARRAY_LEN(w->in_word); c++)
+        w->in_word[c] = of_word((char)c);
     for (size_t i = 0; i < ARRAY_LEN(PHRASES); i++) {
         uint32_t letter = UINT32_C(1) << (PHRASES[i].words.at[0] - 'a');
         if (w->lists[PHRASES[i].list].letters == 0)
@@ -99,21 +100,26 @@ static uint32_t phrase_words(const struct words *w, struct str rest, uint32_t i)
     return 0;
 }
 
-/* How many words of the text, from i on, are a phrase of the list; 0: none. Most words are turned away by their first letter. */
+/* How many words of the text, from i on, are a phrase of the list; 0: none. Most words are turned away by their first letters. */
 static uint32_t phrase_at(const struct words *w, enum list list, uint32_t i)
 {
-    char c = i < w->all.len ? lower(w->all.at[i].text.at[0]) : '\0';
+    char c = i < w->all.len ? w->all.at[i].first : '\0';
     if (c < 'a' || c > 'z' || !(w->lists[list].letters >> (c - 'a') & 1))
         return 0;
     for (uint32_t p = w->lists[list].first; p < w->lists[list].end; p++) {
-        uint32_t found = PHRASES[p].words.at[0] == c ? phrase_words(w, PHRASES[p].words, i) : 0;
+        const char *head = PHRASES[p].words.at;
+        bool     likely = head[0] == c && (head[1] == w->all.at[i].second || w->all.at[i].second == '\0');
+        uint32_t found = likely ? phrase_words(w, PHRASES[p].words, i) : 0;
         if (found > 0)
             return found;
     }
     return 0;
 }
 
-static bool is(const struct words *w, uint32_t i, const char *word) { return i < w->all.len && str_eq_fold(w->all.at[i].text, str_of(word)); }
+static bool is(const struct words *w, uint32_t i, struct str word)
+{
+    return i < w->all.len && w->all.at[i].first == word.at[0] && str_eq_fold(w->all.at[i].text, word);
+}
 
 static struct str span(const struct words *w, uint32_t first, uint32_t count)
 {
@@ -146,7 +152,7 @@ static uint32_t role_goes_on(const struct words *w, uint32_t k)
         return 0;
     if (w->all.at[k].capital && !phrase_at(w, ARTICLE, k))
         return joined(w, k) || (!role_by_end(w, k) && !phrase_at(w, ROLE_OF, k)) ? 1 : 0;
-    bool link = is(w, k, "and") || is(w, k, "of") || is(w, k, "for");
+    bool link = is(w, k, STR("and")) || is(w, k, STR("of")) || is(w, k, STR("for"));
     bool more = link && joined(w, k) && k + 1 < w->all.len && joined(w, k + 1) && w->all.at[k + 1].capital;
     return more && !role_by_end(w, k + 1) && !phrase_at(w, ROLE_OF, k + 1) ? 2 : 0;
 }
@@ -156,7 +162,7 @@ static uint32_t role_at(const struct words *w, uint32_t i)
 {
     if (!w->all.at[i].capital || phrase_at(w, ARTICLE, i))
         return 0;
-    bool of = phrase_at(w, ROLE_OF, i) && is(w, i + 1, "of") && joined(w, i + 1);
+    bool of = phrase_at(w, ROLE_OF, i) && is(w, i + 1, STR("of")) && joined(w, i + 1);
     if (!of || i + 2 >= w->all.len || !w->all.at[i + 2].capital || !joined(w, i + 2))
         return role_by_end(w, i);
     uint32_t k = i + 3;
@@ -180,7 +186,7 @@ static bool has_work(const struct words *w, uint32_t k)
             return false;
         if (phrase_at(w, DOES, k))
             return true;
-        uint32_t next = is(w, k, "and") ? k + 1 : k;
+        uint32_t next = is(w, k, STR("and")) ? k + 1 : k;
         next += next < w->all.len && phrase_at(w, ARTICLE, next);
         uint32_t role = next < w->all.len && (next > k || w->all.at[k - 1].comma) ? role_at(w, next) : 0;
         if (role == 0)
@@ -242,7 +248,7 @@ static uint32_t past_between(const struct words *w, uint32_t k)
 static struct str verb_after(const struct words *w, uint32_t k)
 {
     k = past_between(w, k);
-    bool passive = is(w, k, "be");
+    bool passive = is(w, k, STR("be"));
     uint32_t verb = past_between(w, passive ? k + 1 : k), len = phrase_at(w, passive ? VAGUE_DONE : VAGUE_VERB, verb);
     return len > 0 ? span(w, passive ? k : verb, passive ? verb + len - k : len) : STR("");
 }
@@ -256,7 +262,7 @@ static struct str vague_verb(struct finder *f, uint32_t row)
     if (len > 0)
         return span(w, 0, len);
     for (uint32_t i = 0; i < w->all.len; i++)
-        if (is(w, i, "will") || is(w, i, "shall"))
+        if (is(w, i, STR("will")) || is(w, i, STR("shall")))
             return verb_after(w, i + 1);
     return STR("");
 }
