@@ -54,6 +54,14 @@ static void add(struct places *to, const struct places *more)
         to->word[w] |= more->word[w];
 }
 
+static bool none(const struct places *p)
+{
+    uint64_t any = 0;
+    for (unsigned w = 0; w < WORDS; w++)
+        any |= p->word[w];
+    return any == 0;
+}
+
 static void put(struct places *p, uint32_t place) { p->word[place / 64] |= UINT64_C(1) << place % 64; }
 
 static void refuse(struct pattern *p, const char *why)
@@ -88,10 +96,10 @@ static struct fragment one_place(uint32_t place)
 /* What ends in `from` may go on with what `to` starts with. */
 static void join(struct match *m, const struct fragment *from, const struct fragment *to)
 {
-    for (unsigned c = 0; c < CONDITIONS; c++)
-        for (unsigned w = 0; w < WORDS; w++)
-            for (uint64_t rest = from->last[c].word[w]; rest != 0; rest &= rest - 1)
-                for (unsigned d = 0; d < CONDITIONS; d++)
+    for (unsigned d = 0; d < CONDITIONS; d++)
+        for (unsigned c = 0; c < CONDITIONS && !none(&to->first[d]); c++)
+            for (unsigned w = 0; w < WORDS; w++)
+                for (uint64_t rest = from->last[c].word[w]; rest != 0; rest &= rest - 1)
                     add(&m->follow.at[w * 64 + (unsigned)__builtin_ctzll(rest)].after[c | d], &to->first[d]);
 }
 
@@ -447,14 +455,6 @@ static void merge(struct places sets[CONDITIONS])
         for (unsigned fewer = 0; fewer < c; fewer++)
             if ((fewer & c) == fewer)
                 add(&sets[c], &sets[fewer]);
-}
-
-static bool none(const struct places *p)
-{
-    uint64_t any = 0;
-    for (unsigned w = 0; w < WORDS; w++)
-        any |= p->word[w];
-    return any == 0;
 }
 
 struct match *match_compile(struct str pattern, struct arena *a, struct match_mistake *mistake)
