@@ -16,7 +16,7 @@ static const struct { enum list list; struct str words; } PHRASES[] = {
 
 /* A word of the text, and what stands between it and the next. */
 struct word { struct str text; char first, second; bool capital, stop, comma, bracket; };      /* the letters small; '\0': one alone */
-struct words { VEC(struct word) all; struct arena arena; bool in_word[256]; struct { uint32_t letters, first, end; } lists[LISTS]; };
+struct words { VEC(struct word) all; struct arena arena; bool in_word[256]; VEC(uint64_t) bits; struct { uint32_t letters, first, end; } lists[LISTS]; };
 
 /* ---------------------------------------------------------------- words */
 
@@ -60,15 +60,36 @@ static void add_word(struct words *w, struct str text)
         .text = text, .first = lower(c), .second = text.len > 1 ? lower(text.at[1]) : '\0', .capital = c >= 'A' && c <= 'Z'};
 }
 
+/* A bit for each character, set in words: where a word ends is looked up, since how long it is nobody can foretell, the processor neither. */
+static void mark_words(struct words *w, struct str text)
+{
+    w->bits.len = 0;
+    for (size_t at = 0; at < text.len; at += 64) {
+        size_t   len = text.len - at < 64 ? text.len - at : 64;
+        uint64_t bits = 0;
+        for (size_t k = 0; k < len; k++)
+            bits |= (uint64_t)w->in_word[(unsigned char)text.at[at + k]] << k;
+        *vec_push(&w->arena, &w->bits) = bits;
+    }
+}
+
+static size_t word_end(const struct words *w, size_t at, size_t len)
+{
+    uint64_t outside = ~w->bits.at[at / 64] >> at % 64;
+    while (outside == 0 && (at = (at / 64 + 1) * 64) < len)
+        outside = ~w->bits.at[at / 64];
+    size_t end = at < len ? at + (size_t)__builtin_ctzll(outside) : len;
+    return end < len ? end : len;
+}
+
 /* A "-" alone is the mark of a list, and no word. */
 static void read_words(struct words *w, struct str text)
 {
     struct word none = {0};
     w->all.len = 0;
+    mark_words(w, text);
     for (size_t at = skip_marks(w, text, 0, &none); at < text.len;) {
-        size_t end = at;
-        while (end < text.len && w->in_word[(unsigned char)text.at[end]])
-            end++;
+        size_t end = word_end(w, at, text.len);
         if (end - at > 1 || text.at[at] != '-')
             add_word(w, (struct str){text.at + at, end - at});
         at = skip_marks(w, text, end, w->all.len > 0 ? &w->all.at[w->all.len - 1] : &none);
@@ -284,13 +305,20 @@ static struct str vague_time(struct finder *f, uint32_t row)
 
 /* ---------------------------------------------------------------- over all texts */
 
+/* Of a damaged image: nothing. */
+static struct str piece_of(struct str source, uint32_t at, uint32_t length)
+{
+    return (uint64_t)at + length > source.len ? STR("") : (struct str){source.at + at, length};
+}
+
 static void find_in_texts(struct finder *f, void **part, struct str (*find)(struct finder *, uint32_t row))
 {
     const struct place_of_table *t = f->t;
     struct text_parts to = open_texts(t, part);
+    const uint32_t *at = table_u32(t->table, "", "text at"), *length = table_u32(t->table, "", "text length");
     open_words(&f->words, t->arena->mem);
-    for (uint32_t i = 0; i < t->table->rows; i++) {
-        read_words(&f->words, image_row_text(t->img, t->table, i, "", "text"));
+    for (uint32_t i = 0; at && length && i < t->table->rows; i++) {
+        read_words(&f->words, piece_of(t->img->source, at[i], length[i]));
         struct str found = find(f, i);
         if (found.len > 0)
             put_text(t, &to, i, found);
