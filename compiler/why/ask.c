@@ -88,7 +88,8 @@ static void find_named(struct asking *k, struct askeds *all)
             if ((item->kind != KIND_RULE && item->kind != KIND_METRIC) || !str_same_name(name, k->q->what))
                 continue;
             struct str bound;
-            uint64_t   kinds = kinds_mask_bound(tree_text(from->tree, only_label(from->tree, item, "For each")), NULL, &bound);
+            struct str each = tree_text(from->tree, only_label(from->tree, item, "For each"));
+            uint64_t   kinds = item->kind == KIND_METRIC ? rows_mask(each, NULL) : kinds_mask_bound(each, NULL, &bound);
             for (unsigned kind = 0; kind < KINDS; kind++)
                 if ((kinds >> kind & 1) != 0 && !kind_is_group((enum kind)kind))
                     *vec_push(k->arena, &all->at) = (struct asked){.standard = from, .item = item, .kind = (enum kind)kind, .name = name, .claim = NO_ITEM};
@@ -136,6 +137,22 @@ static void find_expression(struct asking *k, struct askeds *all, struct answer 
                                   : said ? k->sink->findings.at[0].help : STR("");
 }
 
+/* A metric of that name in the standards of the file, for groups alone: what a group holds is put together from all files of a summary. */
+static bool of_groups_alone(struct asking *k, struct answer *a)
+{
+    const struct standard_set *set = k->q->unit->set;
+    for (uint32_t s = 0; set != NULL && s < set->sources_len; s++) {
+        const struct tree *t = set->sources[s].tree;
+        for (uint32_t i = set->sources[s].document + 1; i < t->items_len && t->items[i].document == set->sources[s].document; i++)
+            if (t->items[i].kind == KIND_METRIC && str_same_name(tree_text(t, t->items[i].title), k->q->what)) {
+                note(k, a, str_printf(k->arena, STR_FMT " is a figure of groups alone (" STR_FMT "), which irp summary shows", STR_ARG(k->q->what),
+                                      STR_ARG(tree_text(t, only_label(t, &t->items[i], "For each")))));
+                return true;
+            }
+    }
+    return false;
+}
+
 /* A rule of a standard that comes with irp, to which no document of the file is held. */
 static bool shipped_elsewhere(struct asking *k, struct answer *a)
 {
@@ -152,6 +169,9 @@ static bool shipped_elsewhere(struct asking *k, struct answer *a)
 
 /* ---- answers */
 
+/* A metric of a standard that the row's document is not held to. */
+static bool is_elsewhere(const struct asking *k, const struct asked *x, uint32_t row) { return x->item != NULL && held_to(k, x->kind, row) != x->standard->number; }
+
 static void answer_items(struct asking *k, const struct asked *x, struct answer *a)
 {
     struct items items = items_named(k->tree, k->q->item, k->arena);
@@ -159,7 +179,7 @@ static void answer_items(struct asking *k, const struct asked *x, struct answer 
         if (k->tree->items[items.at[i]].kind != x->kind)
             continue;
         uint32_t row = row_at(k, items.at[i]);
-        bool elsewhere = x->rule != UINT32_MAX && run_outcome(k->checked, x->rule, row) == RUN_ELSEWHERE;
+        bool elsewhere = x->rule != UINT32_MAX ? run_outcome(k->checked, x->rule, row) == RUN_ELSEWHERE : is_elsewhere(k, x, row);
         if (!elsewhere)
             add_derivation(k, a, x->rule != UINT32_MAX ? rule_of_item(k, x, row) : figure_of_item(k, x, row));
     }
@@ -175,7 +195,8 @@ static void answer_one(struct asking *k, const struct asked *x, struct answer *a
         rule_of_all(k, x, a);
     else
         for (uint32_t row = 0, rows = rows_of(k, x->kind); row < rows; row++)
-            add_derivation(k, a, a->derivations.len < k->q->most ? figure_of_item(k, x, row) : NULL);
+            if (!is_elsewhere(k, x, row))
+                add_derivation(k, a, a->derivations.len < k->q->most ? figure_of_item(k, x, row) : NULL);
 }
 
 /* Takes what was found by name apart; what has mistakes of its own is left out. */
@@ -201,28 +222,55 @@ static void say_kinds(struct asking *k, const struct askeds *all, struct answer 
                               kind_rows[all->at.at[i].kind].name, STR_ARG(standard_name(k, all->at.at[i].standard->number)), STR_ARG(k->q->item)));
 }
 
-static bool why_rule(struct asking *k, struct answer *a)
+/* The name is that of metrics, none of them for the item that was named, and of something that the item has: late of an action. */
+static bool is_property_there(struct asking *k, struct askeds *all)
+{
+    struct answer aside = {.more = 0};
+    struct askeds here = {{NULL, 0, 0}};
+    struct items  items = items_named(k->tree, k->q->item, k->arena);
+    for (uint32_t i = 0; i < all->at.len; i++) {
+        if (all->at.at[i].item->kind != KIND_METRIC)
+            return false;
+        for (uint32_t n = 0; n < items.len; n++)
+            if (k->tree->items[items.at[n]].kind == all->at.at[i].kind)
+                return false;
+    }
+    if (k->q->item.len > 0)
+        find_expression(k, &here, &aside);
+    if (here.at.len > 0)
+        *all = here;
+    return here.at.len > 0;
+}
+
+/* What is no name of a rule or metric for items. False: the answer is there already. */
+static bool find_unnamed(struct asking *k, struct askeds *all, struct answer *a)
+{
+    if (str_eq_fold(k->q->what, STR("claim")))
+        find_claims(k, all);
+    else if (of_groups_alone(k, a) || shipped_elsewhere(k, a))
+        return false;
+    else
+        find_expression(k, all, a);
+    return a->refused.len == 0;
+}
+
+static void why_rule(struct asking *k, struct answer *a)
 {
     struct askeds all = {{NULL, 0, 0}};
     find_named(k, &all);
-    bool named = all.at.len > 0;
+    bool property = all.at.len > 0 && is_property_there(k, &all), named = all.at.len > 0 && !property;
     if (named)
         take_named(k, &all, a);
-    else if (str_eq_fold(k->q->what, STR("claim")))
-        find_claims(k, &all);
-    else if (shipped_elsewhere(k, a))
-        return true;
-    else
-        find_expression(k, &all, a);
+    else if (!property && !find_unnamed(k, &all, a))
+        return;
     if (a->refused.len > 0)
-        return false;
+        return;
     k->program = trace_program(k->trace);
     k->run = run_program(k->program, k->image, k->q->today, NULL, k->arena);
     for (uint32_t i = 0; i < all.at.len; i++)
         answer_one(k, &all.at.at[i], a);
     if (named)
         say_kinds(k, &all, a);
-    return true;
 }
 
 /* An item was named that the file does not have. */

@@ -86,6 +86,8 @@ struct asked {
 void add_derivation(struct asking *k, struct answer *a, struct derivation *d);
 void note(struct asking *k, struct answer *a, struct str text);
 uint32_t   rows_of(const struct asking *k, enum kind kind);
+/* The number of the standard that the document of a row is held to. */
+int32_t    held_to(const struct asking *k, enum kind kind, uint32_t row);
 struct str standard_name(const struct asking *k, int32_t number);
 struct derivation *rule_of_item(struct asking *k, const struct asked *x, uint32_t row);
 struct derivation *figure_of_item(struct asking *k, const struct asked *x, uint32_t row);

@@ -168,7 +168,7 @@ static void name_members(struct asking *k, const struct part *p, uint32_t row, s
         e = e->a;
     for (uint32_t i = 0; t != NULL && m.by_row != NO_ROW && i < t->rows; i++)
         meet_member(&m, i);
-    struct str items = str_of(kind_rows[p->inner].plural);
+    struct str items = str_of(m.all == 1 ? kind_rows[p->inner].name : kind_rows[p->inner].plural);
     if (!plain)
         r->because = str_printf(k->arena, "of %u " STR_FMT, m.all, STR_ARG(items));
     else

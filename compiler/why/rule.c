@@ -63,13 +63,16 @@ struct str standard_name(const struct asking *k, int32_t number)
     return STR("no standard");
 }
 
-/* What the document of a row is held to. */
-static int32_t held_to(const struct asking *k, enum kind kind, uint32_t row)
+int32_t held_to(const struct asking *k, enum kind kind, uint32_t row)
 {
-    uint32_t item = item_at(k, kind, row), document = item == NO_ITEM ? NO_ITEM : k->tree->items[item].document;
-    const struct table *t = document == NO_ITEM ? NULL : image_table(k->image, kind_rows[k->tree->items[document].kind].name);
-    const int32_t      *standard = t != NULL ? table_i32(t, "", "standard") : NULL;
-    return standard != NULL ? standard[row_at(k, document)] : 0;
+    for (unsigned d = 0; d < KINDS; d++) {
+        uint32_t around = kind_is_document((enum kind)d) ? row_around(k, kind, row, (enum kind)d) : NO_ROW;
+        const struct table *t = around != NO_ROW ? image_table(k->image, kind_rows[d].name) : NULL;
+        const int32_t      *standard = t != NULL ? table_i32(t, "", "standard") : NULL;
+        if (standard != NULL)
+            return standard[around];
+    }
+    return 0;
 }
 
 static struct reason *not_asked(struct asking *k, struct derivation *d, struct str why_not)
