@@ -111,7 +111,7 @@ FRONT_OBJECTS    := $(filter-out %/nofront.o,$(STUB_OBJECTS)) $(call objects,$(S
 WASM_OBJECTS     := $(if $(WASM),$(call objects,$(WASM_O),$(WASM_C)))
 FIRST_OBJECTS    := $(call objects,$(O),$(FIRST_C))
 ALL_OBJECTS      := $(sort $(FIRST_OBJECTS) $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) $(FRONT_OBJECTS) $(WASM_OBJECTS) \
-                    $(call objects,$(O),$(UNIT_C) $(PROP_C) $(FUZZ_C) tests/spec/tables.c))
+                    $(call objects,$(O),$(UNIT_C) $(PROP_C) $(wildcard tests/fuzz/*.c) tests/spec/tables.c))
 # The three floors, as archives: what a test does not use is not linked.
 FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
 

@@ -7,17 +7,17 @@
 /* A text of each row, squeezed into one buffer that all rows use. */
 struct texts { struct run *run; const int32_t *at, *length; char *room; struct arena work; };
 
-static struct texts texts_open(struct run *r, const struct step *s)
+/* Into *t: an open arena is known by where it stands. */
+static void texts_open(struct texts *t, struct run *r, const struct step *s)
 {
-    struct texts t = {.run = r, .at = r->slot[s->in[0]], .length = r->slot[s->in[1]]};
+    *t = (struct texts){.run = r, .at = r->slot[s->in[0]], .length = r->slot[s->in[1]]};
     uint32_t most = 0;
     for (uint32_t i = 0; i < slot_rows(r, s->in[0]); i++)
-        if ((uint32_t)t.length[i] > most)
-            most = (uint32_t)t.length[i];
+        if ((uint32_t)t->length[i] > most)
+            most = (uint32_t)t->length[i];
     most = most > r->image->source.len ? (uint32_t)r->image->source.len : most;
-    arena_open(&t.work, r->arena->mem);
-    t.room = arena_alloc(&t.work, most + (size_t)1);
-    return t;
+    arena_open(&t->work, r->arena->mem);
+    t->room = arena_alloc(&t->work, most + (size_t)1);
 }
 
 static struct str squeezed(struct texts *t, uint32_t row)
@@ -48,7 +48,8 @@ void call_MATCHES(struct run *r, const struct step *s)
 
 void call_TEXT_IS(struct run *r, const struct step *s)
 {
-    struct texts t = texts_open(r, s);
+    struct texts t;
+    texts_open(&t, r, s);
     struct str words = r->program->strings[s->imm];
     uint8_t *out = run_make(r, s->out[0]);
     for (uint32_t i = 0; i < slot_rows(r, s->in[0]); i++)
@@ -59,7 +60,8 @@ void call_TEXT_IS(struct run *r, const struct step *s)
 /* Both sides in small letters, and then a linear search. */
 void call_CONTAINS(struct run *r, const struct step *s)
 {
-    struct texts t = texts_open(r, s);
+    struct texts t;
+    texts_open(&t, r, s);
     struct str words = r->program->strings[s->imm];
     char *small = arena_alloc(&t.work, words.len + 1);
     uint8_t *out = run_make(r, s->out[0]);
