@@ -83,9 +83,14 @@ static struct operand quietly(struct env *env, const struct expr *e)
     return o;
 }
 
-/* A sum that is given has parts that are. */
+/* A sum that is given has parts that are, and what a function or a map gives of something says that it is given. */
 static void know_given(struct env *env, const struct expr *e)
 {
+    if (e->kind == EXPR_MINUS)
+        know_given(env, e->a);
+    if (e->kind == EXPR_CALL && call_passes_on(env, e))
+        for (const struct expr *l = e->b; l != NULL; l = l->b)
+            know_given(env, l->a);
     if (e->kind >= EXPR_ADD && e->kind <= EXPR_DIV) {
         know_given(env, e->a);
         know_given(env, e->b);

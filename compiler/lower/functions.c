@@ -99,11 +99,20 @@ static struct operand unknown_function(struct env *env, const struct expr *e)
     return bad(e);
 }
 
+/* The define that is called, NULL: none, but a function or a map. */
+static struct define *define_called(struct env *env, const struct expr *e)
+{
+    struct define *d = function_named(e->a->text) == FUNCTIONS ? define_named(env, e->a->text) : NULL;
+    return d != NULL && define_is_for(d, env->kind) ? d : NULL;
+}
+
+bool call_passes_on(struct env *env, const struct expr *e) { return define_called(env, e) == NULL; }
+
 struct operand lower_call(struct env *env, const struct expr *e)
 {
     uint32_t       f = function_named(e->a->text);
-    struct define *d = define_named(env, e->a->text);
-    if (f == FUNCTIONS && d != NULL && define_is_for(d, env->kind))
+    struct define *d = define_called(env, e);
+    if (d != NULL)
         return lower_define(env, e, d, e->b);
     struct operand mapped;
     if (f == FUNCTIONS)

@@ -238,6 +238,7 @@ static inline int64_t holidays_of(const struct env *env) { return env->low->now 
 
 /* functions.c: NAME(ARGUMENT, ...) */
 struct operand lower_call(struct env *env, const struct expr *e);
+bool call_passes_on(struct env *env, const struct expr *e);                               /* a function or a map: missing when an argument is; a define may not be */
 
 bool is_function(struct str name);
 

@@ -300,12 +300,12 @@ static struct str random_read(struct random_env env, struct str text)
 /* What has words of its own: a level, a status, what a map gives, a text. */
 static struct str random_worded(struct random_env env)
 {
-    struct str name;
-    if ((name = random_name_of(env, RANDOM_LEVEL)).len > 0 && random_below(2))
+    struct str name = STR("");
+    if (random_below(2) && (name = random_name_of(env, RANDOM_LEVEL)).len > 0)
         return str_printf(env.arena, STR_FMT " %s \"%s\"", STR_ARG(name), random_below(2) ? "is at least" : "is", RANDOM_OF(RANDOM_LEVELS));
-    if ((name = random_name_of(env, RANDOM_STATUS)).len > 0 && random_below(2))
+    if (random_below(2) && (name = random_name_of(env, RANDOM_STATUS)).len > 0)
         return str_printf(env.arena, STR_FMT " is %s \"%s\"", STR_ARG(name), random_below(3) ? "one of \"Completed\"," : "not", RANDOM_OF(RANDOM_STATUSES));
-    if ((name = random_name_of(env, RANDOM_MAPPED)).len > 0 && random_below(2))
+    if (random_below(2) && (name = random_name_of(env, RANDOM_MAPPED)).len > 0)
         return str_printf(env.arena, STR_FMT " %s \"%s\"", STR_ARG(name), random_below(2) ? "at least" : "is not", RANDOM_OF(RANDOM_MAPPED_LEVELS));
     name = random_name_of(env, RANDOM_TEXT);
     return name.len > 0 ? random_read(env, name) : STR("true");
