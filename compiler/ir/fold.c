@@ -1,6 +1,6 @@
 /* Constants worked out, and what is true of every value. See fold.h. One function an algebra: truths, comparisons, sums, products, picks. */
 #include "fold.h"
-#include "../../runtime/rule/exact.h"
+#include "../../runtime/value/number.h"
 #include "../../runtime/rule/forms.h"
 
 static const struct op *op_at(const struct kernel_build *k, uint32_t reg) { return &k->ops.at[reg]; }
@@ -28,30 +28,6 @@ static struct folded gives(struct op op, int64_t value)
 }
 
 static struct folded itself(struct op op) { return (struct folded){.op = op}; }
-
-/* ---------------------------------------------------------------- two constants */
-
-static int64_t worked_out(enum op_code code, int64_t a, int64_t b)
-{
-    switch (code) {
-    case OP_AND:   return a & b;
-    case OP_OR:    return a | b;
-    case OP_NOT:   return a ^ 1;
-    case OP_LT_W: case OP_LT_N: return a < b;
-    case OP_LE_W: case OP_LE_N: return a <= b;
-    case OP_EQ_W: case OP_EQ_N: return a == b;
-    case OP_ADD_W: return whole_add((int32_t)a, (int32_t)b);
-    case OP_SUB_W: return whole_sub((int32_t)a, (int32_t)b);
-    case OP_PICK_W: case OP_PICK_N: return a ? b : 0;
-    case OP_WIDEN: return a * NUMBER_ONE;
-    case OP_ADD_N: return exact_add(a, b);
-    case OP_SUB_N: return exact_sub(a, b);
-    case OP_MUL_N: return exact_mul(a, b);
-    case OP_DIV_N: return exact_div(a, b);
-    case OP_LOAD_M: case OP_LOAD_B: case OP_LOAD_W: case OP_LOAD_N: case OP_TRUTH: case OP_WHOLE: case OP_NUMBER: case OP_TODAY: case OPS: break;
-    }
-    BUG("an operation without operands has no value of its own");
-}
 
 /* ---------------------------------------------------------------- one constant, or the same on both sides */
 
@@ -117,7 +93,7 @@ struct folded fold(const struct kernel_build *k, struct op op)
         return itself(op);
     bool both = constant(k, op.a, &a) && (form->b == '-' || constant(k, op.b, &b));
     if (both)
-        return gives(op, worked_out((enum op_code)op.code, a, b));
+        return gives(op, op_result((enum op_code)op.code, a, b));
     op = in_order(op);
     switch ((enum op_code)op.code) {
     case OP_AND:   return fold_truths(k, op, 1, 0);

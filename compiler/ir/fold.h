@@ -1,6 +1,6 @@
 /* fold.h - what an operation comes to before it is made: a constant, a register that is there already, or itself with its operands in one order.
  *
- * The arithmetic is that of the engines (runtime/rule/exact.h): what is worked out here is what they would have worked out. TODAY is no constant.
+ * The arithmetic is that of the engines (op_result, runtime/rule/forms.h): what is worked out here is what they would have worked out. TODAY is no constant.
  */
 #ifndef IRP_COMPILER_FOLD_H
 #define IRP_COMPILER_FOLD_H

@@ -219,20 +219,9 @@ static int64_t op_value(const struct op *op, int32_t today, int64_t loaded, cons
     case OP_LOAD_B: case OP_LOAD_W: case OP_LOAD_N: return loaded;
     case OP_TRUTH: case OP_WHOLE: case OP_NUMBER: return op->value;
     case OP_TODAY:  return today;
-    case OP_AND:    return a & b;
-    case OP_OR:     return a | b;
-    case OP_NOT:    return a ^ 1;
-    case OP_LT_W: case OP_LT_N: return a < b;
-    case OP_LE_W: case OP_LE_N: return a <= b;
-    case OP_EQ_W: case OP_EQ_N: return a == b;
-    case OP_ADD_W:  return whole_add((int32_t)a, (int32_t)b);
-    case OP_SUB_W:  return whole_sub((int32_t)a, (int32_t)b);
-    case OP_PICK_W: case OP_PICK_N: return a ? b : 0;
-    case OP_WIDEN:  return a * NUMBER_ONE;
-    case OP_ADD_N:  return exact_add(a, b);
-    case OP_SUB_N:  return exact_sub(a, b);
-    case OP_MUL_N:  return exact_mul(a, b);
-    case OP_DIV_N:  return exact_div(a, b);
+    case OP_AND: case OP_OR: case OP_NOT: case OP_LT_W: case OP_LE_W: case OP_EQ_W: case OP_LT_N: case OP_LE_N: case OP_EQ_N: case OP_ADD_W: case OP_SUB_W:
+    case OP_PICK_W: case OP_PICK_N: case OP_WIDEN: case OP_ADD_N: case OP_SUB_N: case OP_MUL_N: case OP_DIV_N:
+        return op_result(code, a, b);
     case OPS: break;
     }
     BUG("no such operation");

@@ -1,5 +1,6 @@
 /* forms.c - the rule tables as data. See forms.h. */
 #include "forms.h"
+#include "exact.h"
 #include <stddef.h>
 
 static const struct op_form OP_FORMS[OPS] = {
@@ -9,6 +10,28 @@ static const struct op_form OP_FORMS[OPS] = {
 };
 
 const struct op_form *op_form(uint32_t code) { return &OP_FORMS[code]; }
+
+int64_t op_result(enum op_code code, int64_t a, int64_t b)
+{
+    switch (code) {
+    case OP_AND:    return a & b;
+    case OP_OR:     return a | b;
+    case OP_NOT:    return a ^ 1;
+    case OP_LT_W: case OP_LT_N: return a < b;
+    case OP_LE_W: case OP_LE_N: return a <= b;
+    case OP_EQ_W: case OP_EQ_N: return a == b;
+    case OP_ADD_W:  return whole_add((int32_t)a, (int32_t)b);
+    case OP_SUB_W:  return whole_sub((int32_t)a, (int32_t)b);
+    case OP_PICK_W: case OP_PICK_N: return a ? b : 0;
+    case OP_WIDEN:  return a * NUMBER_ONE;
+    case OP_ADD_N:  return exact_add(a, b);
+    case OP_SUB_N:  return exact_sub(a, b);
+    case OP_MUL_N:  return exact_mul(a, b);
+    case OP_DIV_N:  return exact_div(a, b);
+    case OP_LOAD_M: case OP_LOAD_B: case OP_LOAD_W: case OP_LOAD_N: case OP_TRUTH: case OP_WHOLE: case OP_NUMBER: case OP_TODAY: case OPS: break;
+    }
+    BUG("an operation without operands");
+}
 
 static const struct call_form CALL_FORMS[CALLS] = {
 #define CALL(id, in, out, imm, about) {#id, in, out, imm},

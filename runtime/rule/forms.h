@@ -7,6 +7,8 @@
 /* Register files as in ops.def: 'M', 'W', 'N', or '-' for none. */
 struct op_form { const char *name; char result, a, b; char use; };   /* use: 'S' SLOT, 'V' VALUE, 'N' NONE */
 const struct op_form *op_form(uint32_t code);                        /* code < OPS */
+/* What an operation on registers gives: of M 0 or 1, of W 32 bits, of N millionths. Not of loads, constants and the day. */
+int64_t op_result(enum op_code code, int64_t a, int64_t b);
 
 /* The slots of a call and its `imm`, in the letters of calls.def. */
 struct call_form { const char *name, *in, *out; char imm; };
