@@ -354,7 +354,7 @@ static void call_MOVE_WORKING(struct run *r, const struct step *s)
 {
     const int32_t *first = words(r, s->in[0]), *last = words(r, s->in[1]), *days = words(r, s->in[2]);
     const struct given_standard *standard = &r->program->standards[s->imm];
-    const int32_t *holidays = r->program->days + standard->first_day;
+    const int32_t *holidays = program_holidays(r->program, standard);
     uint32_t rows = slot_rows(r, s->in[0]);
     int32_t *to_first = run_make(r, s->out[0]), *to_last = run_make(r, s->out[1]);
     for (uint32_t i = 0; i < rows; i++) {

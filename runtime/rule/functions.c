@@ -51,7 +51,7 @@ void call_FUNCTION(struct run *r, const struct step *s)
     }
     if (function_holidays(form)) {
         const struct given_standard *standard = &r->program->standards[standard_of_call(s)];
-        c.holidays = r->program->days + standard->first_day;
+        c.holidays = program_holidays(r->program, standard);
         c.holidays_len = standard->days;
     }
     for (unsigned i = 0; result_parts(form->result)[i]; i++)

@@ -171,6 +171,9 @@ struct program {
     const int32_t       *days;      uint32_t days_len;
 };
 
+/* The days off of one of the program's standards, sorted: `days` of it. NULL when it has none. */
+static inline const int32_t *program_holidays(const struct program *p, const struct given_standard *s) { return s->days == 0 ? NULL : p->days + s->first_day; }
+
 /* Every index in range, every register defined before its use and of the right file, every slot filled before it is read and of the right
  * element, kernels straight. False for a program that would not be safe to run. The arena is for work room. */
 bool program_verify(const struct program *p, struct arena *a);
