@@ -104,3 +104,115 @@ void escape_json(struct out *o, struct str s)
         s = str_from(s, len);
     }
 }
+
+/* ---- texts of files: lines stay lines, and what is hidden is shown */
+
+/* What stands for an ASCII character in a format: NULL: itself. */
+typedef const char *instead(char c);
+
+static const char *in_xml(char c)
+{
+    return c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : c == '\'' ? "&#39;" : NULL;
+}
+
+static const char *in_ical(char c)
+{
+    return c == '\\' ? "\\\\" : c == ';' ? "\\;" : c == ',' ? "\\," : c == '\n' ? "\\n" : NULL;
+}
+
+static const char *in_csv(char c) { return c == '"' ? "\"\"" : NULL; }
+
+static bool no_character(uint32_t c) { return c == NOT_UTF8 || (c & 0xFFFE) == 0xFFFE; }
+
+/* A picture of a character is text like any other: <U+202E> is no element. */
+static void put_picture(struct out *o, struct str picture, instead *in)
+{
+    for (size_t i = 0; i < picture.len; i++) {
+        const char *text = in(picture.at[i]);
+        if (text)
+            out_str(o, str_of(text));
+        else
+            out_char(o, picture.at[i]);
+    }
+}
+
+/* The character at the start of s, which is none that stands for itself everywhere; its bytes. */
+static unsigned put_special(struct out *o, struct str s, instead *in)
+{
+    char     shown[16];
+    unsigned len;
+    uint32_t c = read_any(s, &len);
+    int      n = no_character(c) ? snprintf(shown, sizeof shown, "\xEF\xBF\xBD") : shown_for(shown, sizeof shown, s, c);
+
+    if (n > 0)
+        put_picture(o, (struct str){shown, (size_t)n}, in);
+    else
+        out_str(o, str_upto(s, len));
+    return len;
+}
+
+static void escape_lines(struct out *o, struct str s, instead *in)
+{
+    while (s.len > 0) {
+        char        c = s.at[0];
+        unsigned    len = 1;
+        const char *text = in(c);
+        if (text)
+            out_str(o, str_of(text));
+        else if ((c >= ' ' && c < 0x7F) || c == '\n' || c == '\t')
+            out_char(o, c);
+        else if (!(c == '\r' && s.len > 1 && s.at[1] == '\n'))
+            len = put_special(o, s, in);
+        s = str_from(s, len);
+    }
+}
+
+void escape_xml(struct out *o, struct str s) { escape_lines(o, s, in_xml); }
+void escape_ical(struct out *o, struct str s) { escape_lines(o, s, in_ical); }
+
+/* A spreadsheet may read it as a formula; ＝ ＋ － ＠ of full width too. */
+static bool starts_formula(struct str s)
+{
+    static const struct str wide[] = {{"\xEF\xBC\x9D", 3}, {"\xEF\xBC\x8B", 3}, {"\xEF\xBC\x8D", 3}, {"\xEF\xBC\xA0", 3}};
+
+    for (size_t i = 0; i < ARRAY_LEN(wide); i++)
+        if (s.len >= wide[i].len && memcmp(s.at, wide[i].at, wide[i].len) == 0)
+            return true;
+    return s.len > 0 && strchr("=+-@\t\r", s.at[0]) != NULL && s.at[0] != '\0';
+}
+
+static bool wants_quotes(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] == '"' || s.at[i] == ',' || s.at[i] == '\n' || s.at[i] == '\r')
+            return true;
+    return s.len > 0 && (is_blank(s.at[0]) || is_blank(s.at[s.len - 1]));
+}
+
+/* Quotes alone: a program reads back every byte. */
+static void csv_raw(struct out *o, struct str s)
+{
+    while (s.len > 0) {
+        size_t upto = str_find(s, STR("\""));
+        out_str(o, str_upto(s, upto));
+        if (upto < s.len)
+            out_str(o, STR("\"\""));
+        s = str_from(s, upto < s.len ? upto + 1 : upto);
+    }
+}
+
+void escape_csv(struct out *o, struct str s, bool plain)
+{
+    bool quotes = wants_quotes(s);
+
+    if (quotes)
+        out_char(o, '"');
+    if (!plain && starts_formula(s))
+        out_char(o, '\'');
+    if (plain)
+        csv_raw(o, s);
+    else
+        escape_lines(o, s, in_csv);
+    if (quotes)
+        out_char(o, '"');
+}

@@ -18,6 +18,43 @@ static struct str json(struct str s)
     return out_text(&o);
 }
 
+static struct str made_by(void (*escape)(struct out *o, struct str s), struct str s)
+{
+    struct out o;
+    out_memory(&o, &unit_arena);
+    escape(&o, s);
+    return out_text(&o);
+}
+
+static void guarded(struct out *o, struct str s) { escape_csv(o, s, false); }
+static void plain(struct out *o, struct str s) { escape_csv(o, s, true); }
+
+static void cells_of_csv(void)
+{
+    static const char *const formulas[] = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\xEF\xBC\x9D" "1", "\xEF\xBC\xA0" "A"};
+
+    for (size_t i = 0; i < ARRAY_LEN(formulas); i++) {
+        struct str s = made_by(guarded, str_of(formulas[i]));
+        CHECK(s.at[0] == '\'' || (s.at[0] == '"' && s.at[1] == '\''));
+    }
+    CHECK_STR(made_by(guarded, STR("a, \"b\"\r\nc")), "\"a, \"\"b\"\"\nc\"");
+    CHECK_STR(made_by(guarded, STR("=HYPERLINK(\"http://x\",\"y\")")), "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"");
+    CHECK_STR(made_by(guarded, STR("a\x1B[31m\xE2\x80\xAE")), "a\xE2\x90\x9B[31m<U+202E>");
+    CHECK_STR(made_by(guarded, STR("1=1")), "1=1");
+    CHECK_STR(made_by(guarded, STR("")), "");
+    CHECK_STR(made_by(plain, STR("=1\x1B,\"\r\n")), "\"=1\x1B,\"\"\r\n\"");
+    CHECK_STR(made_by(plain, STR("-5")), "-5");
+}
+
+static void texts_of_xml_and_calendars(void)
+{
+    CHECK_STR(made_by(escape_xml, STR("<a b=\"c\">'d'&]]>\t\n")), "&lt;a b=&quot;c&quot;&gt;&#39;d&#39;&amp;]]&gt;\t\n");
+    CHECK_STR(made_by(escape_xml, STR("\x01\x0B\r\n\r\xEF\xBF\xBE\xED\xA0\x80")),
+              "\xE2\x90\x81\xE2\x90\x8B\n\xE2\x90\x8D\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+    CHECK_STR(made_by(escape_xml, STR("\xF0\x9F\x98\x80\xE2\x80\xAE")), "\xF0\x9F\x98\x80&lt;U+202E&gt;");
+    CHECK_STR(made_by(escape_ical, STR("a\\b;c,d\r\ne:\"f\"")), "a\\\\b\\;c\\,d\\ne:\"f\"");
+}
+
 /* No byte of any text does anything to a terminal, and the columns are what is shown. */
 static void any_bytes(void)
 {
@@ -56,6 +93,8 @@ int main(void)
     CHECK_STR(json(STR("\xE2\x80\xA8\xE2\x80\xAE\xEF\xBB\xBF\xF3\xA0\x80\x81\0")), "\\u2028\\u202e\\ufeff\\udb40\\udc01\\u0000");
     CHECK_STR(json(STR("\xF0\x9F\x98\x80\xC3")), "\xF0\x9F\x98\x80\\ufffd");
     CHECK_STR(json(STR("")), "");
+    cells_of_csv();
+    texts_of_xml_and_calendars();
     any_bytes();
     return unit_end();
 }
