@@ -40,6 +40,19 @@ static void fill_own(const void *of, uint32_t i, struct arena *a, struct finding
     keep_related(s, true, a, f);
 }
 
+static void brief_own(const void *of, uint32_t i, struct finding *f)
+{
+    const struct split *s = of;
+    s->all->brief(s->all->of, s->of.at[i], f);
+}
+
+static void brief_returns(const void *of, uint32_t i, struct finding *f)
+{
+    const struct split *s = of;
+    s->all->brief(s->all->of, s->of.at[i], f);
+    f->place = back(s->j, f->place);
+}
+
 static void fill_returns(const void *of, uint32_t i, struct arena *a, struct finding *f)
 {
     const struct split *s = of;
@@ -61,16 +74,13 @@ void joined_split(const struct joined *j, const struct finding_list *all, struct
 {
     struct split *plan = arena_new(a, struct split), *rest = arena_new(a, struct split);
     plan->j = rest->j = j, plan->all = rest->all = all;
-    *own = (struct finding_list){.source_name = all->source_name, .source = str_upto(all->source, j->own), .fill = fill_own, .of = plan};
-    *returns = (struct finding_list){.source_name = j->name, .source = j->text, .fill = fill_returns, .of = rest};
+    *own = (struct finding_list){.source_name = all->source_name, .source = str_upto(all->source, j->own), .fill = fill_own, .brief = brief_own, .of = plan};
+    *returns = (struct finding_list){.source_name = j->name, .source = j->text, .fill = fill_returns, .brief = brief_returns, .of = rest};
     for (uint32_t i = 0; i < all->len; i++) {
-        struct arena   work;
-        struct finding f = {0};
-        arena_open(&work, a->mem);
-        all->fill(all->of, i, &work, &f);
+        struct finding f;
+        all->brief(all->of, i, &f);
         bool in_plan = f.place.at < j->own;
         count(in_plan ? own : returns, f.severity);
         *vec_push(a, in_plan ? &plan->of : &rest->of) = i;
-        arena_close(&work);
     }
 }

@@ -18,7 +18,7 @@ static uint32_t word_at(const unsigned char *at) { return (uint32_t)at[0] << 24 
 
 static void take_block(uint32_t state[8], const unsigned char *block)
 {
-    uint32_t w[64], s[8];
+    uint32_t w[64];
     for (unsigned i = 0; i < 16; i++)
         w[i] = word_at(block + 4 * i);
     for (unsigned i = 16; i < 64; i++) {
@@ -26,17 +26,16 @@ static void take_block(uint32_t state[8], const unsigned char *block)
         uint32_t after = turned(w[i - 2], 17) ^ turned(w[i - 2], 19) ^ (w[i - 2] >> 10);
         w[i] = w[i - 16] + before + w[i - 7] + after;
     }
-    memcpy(s, state, sizeof s);
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
     for (unsigned i = 0; i < 64; i++) {
-        uint32_t chosen = (s[4] & s[5]) ^ (~s[4] & s[6]), most = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-        uint32_t one = s[7] + (turned(s[4], 6) ^ turned(s[4], 11) ^ turned(s[4], 25)) + chosen + ROUNDS[i] + w[i];
-        uint32_t two = (turned(s[0], 2) ^ turned(s[0], 13) ^ turned(s[0], 22)) + most;
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += one;
-        s[0] = one + two;
+        uint32_t one = h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + ROUNDS[i] + w[i];
+        uint32_t two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+        h = g, g = f, f = e, e = d + one;
+        d = c, c = b, b = a, a = one + two;
     }
+    const uint32_t last[8] = {a, b, c, d, e, f, g, h};
     for (unsigned i = 0; i < 8; i++)
-        state[i] += s[i];
+        state[i] += last[i];
 }
 
 /* The last bytes, a one bit, zeros, and the length in bits: one block or two. */
@@ -53,17 +52,27 @@ static void take_end(uint32_t state[8], const unsigned char *rest, size_t len, u
         take_block(state, end + i * BLOCK);
 }
 
-struct str digest_text(struct str of, struct arena *a)
+void digest_bytes(struct str of, unsigned char bytes[DIGEST_BYTES])
 {
-    static const char DIGITS[] = "0123456789abcdef";
     uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     const unsigned char *at = (const void *)of.at;
     size_t left = of.len;
     for (; left >= BLOCK; at += BLOCK, left -= BLOCK)
         take_block(state, at);
     take_end(state, at, left, of.len);
-    char *text = arena_alloc(a, 64);
-    for (unsigned i = 0; i < 64; i++)
-        text[i] = DIGITS[state[i / 8] >> (28 - 4 * (i % 8)) & 15];
-    return (struct str){text, 64};
+    for (unsigned i = 0; i < DIGEST_BYTES; i++)
+        bytes[i] = (unsigned char)(state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+struct str digest_text(struct str of, struct arena *a)
+{
+    static const char DIGITS[] = "0123456789abcdef";
+    unsigned char bytes[DIGEST_BYTES];
+    digest_bytes(of, bytes);
+    char *text = arena_alloc(a, 2 * (size_t)DIGEST_BYTES);
+    for (unsigned i = 0; i < DIGEST_BYTES; i++) {
+        text[2 * i] = DIGITS[bytes[i] >> 4];
+        text[2 * i + 1] = DIGITS[bytes[i] & 15];
+    }
+    return (struct str){text, 2 * (size_t)DIGEST_BYTES};
 }

@@ -16,6 +16,9 @@ struct place { uint32_t at, length; };
 
 struct related { struct place place; struct str text; };   /* "action 3.1 is here" */
 
+/* What names a finding from one run to the next (fingerprint.h); all zeros in a list that has none. */
+struct fingerprint { unsigned char bytes[16]; };
+
 struct finding {
     struct place  place;
     enum severity severity;
@@ -29,6 +32,7 @@ struct finding {
     enum fix_safety fix;
     struct place  fix_place;  /* replaced by fix_text */
     struct str    fix_text;
+    struct fingerprint fingerprint;
 };
 
 /* What a format needs to print: a source, and the findings of it one by one in order. */
@@ -38,6 +42,8 @@ struct finding_list {
     uint32_t    errors, warnings, notes;
     /* Fills in the i-th (sorted by place, then errors first, then name); texts live in `a` until it is closed. */
     void      (*fill)(const void *of, uint32_t i, struct arena *a, struct finding *f);
+    /* The same, but its place, severity, code and name alone: without making a sentence. */
+    void      (*brief)(const void *of, uint32_t i, struct finding *f);
     const void *of;
 };
 

@@ -181,20 +181,32 @@ static void fill_related(const struct run *r, const struct rule *rule, uint32_t 
     f->related_len = 1;
 }
 
-static void fill_finding(const void *of, uint32_t i, struct arena *a, struct finding *f)
+/* Of the front end: as it was found. Of a rule: without its words. */
+static void brief_finding(const void *of, uint32_t i, struct finding *f)
 {
     const struct run *r = of;
-    const struct program *p = r->program;
     struct failure key = r->failures.at[i];
     if (key.rule == NO_RULE) {
         *f = r->image->findings[key.row];
         return;
     }
-    const struct rule *rule = &p->rules[key.rule];
+    const struct rule *rule = &r->program->rules[key.rule];
     *f = (struct finding){
         .place = {key.place, length_at(&r->watch[key.rule], key.row)}, .severity = (enum severity)rule->severity,
-        .name = p->strings[rule->name], .caret = p->strings[rule->caret], .help = p->strings[rule->help], .why = p->strings[rule->why],
+        .name = r->program->strings[rule->name],
     };
+}
+
+static void fill_finding(const void *of, uint32_t i, struct arena *a, struct finding *f)
+{
+    const struct run *r = of;
+    const struct program *p = r->program;
+    struct failure key = r->failures.at[i];
+    brief_finding(of, i, f);
+    if (key.rule == NO_RULE)
+        return;
+    const struct rule *rule = &p->rules[key.rule];
+    f->caret = p->strings[rule->caret], f->help = p->strings[rule->help], f->why = p->strings[rule->why];
     f->sentence = message_sentence(r, key.rule, key.row, a);
     fill_related(r, rule, key.row, a, f);
 }
@@ -215,6 +227,6 @@ void run_findings(const struct run *r, struct finding_list *list)
 {
     *list = (struct finding_list){
         .source_name = r->image->source_name, .source = r->image->source, .len = r->failures.len,
-        .errors = r->errors, .warnings = r->warnings, .notes = r->notes, .fill = fill_finding, .of = r,
+        .errors = r->errors, .warnings = r->warnings, .notes = r->notes, .fill = fill_finding, .brief = brief_finding, .of = r,
     };
 }

@@ -494,9 +494,11 @@ static void fill_finding(const void *of, uint32_t i, struct arena *a, struct fin
     *f = all->at[i];
 }
 
+static void brief_finding(const void *of, uint32_t i, struct finding *f) { *f = ((const struct finding_array *)of)->at[i]; }
+
 static struct finding_list list_of(const struct finding_array *all, uint32_t len, struct str source)
 {
-    return (struct finding_list){STR("plans/aylesbury.irp"), source, len, len, 0, 0, fill_finding, all};
+    return (struct finding_list){STR("plans/aylesbury.irp"), source, len, len, 0, 0, fill_finding, brief_finding, all};
 }
 
 static struct str printed(struct arena *a, struct str source, const struct finding *f, uint32_t len, struct look look)
