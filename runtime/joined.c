@@ -33,11 +33,27 @@ static void keep_related(const struct split *s, bool own, struct arena *a, struc
     f->related = kept, f->related_len = len;
 }
 
+/* A fix of the one file changes nothing in the other. */
+static void keep_edits(const struct split *s, bool own, struct arena *a, struct finding *f)
+{
+    struct edit *kept = arena_many(a, f->edits_len + (size_t)1, struct edit);
+    for (uint32_t i = 0; i < f->edits_len; i++) {
+        kept[i] = f->edits[i];
+        if ((kept[i].place.at + kept[i].place.length <= s->j->own) != own) {
+            f->fix = FIX_NONE, f->edits_len = 0;
+            return;
+        }
+        kept[i].place = own ? kept[i].place : back(s->j, kept[i].place);
+    }
+    f->edits = kept;
+}
+
 static void fill_own(const void *of, uint32_t i, struct arena *a, struct finding *f)
 {
     const struct split *s = of;
     s->all->fill(s->all->of, s->of.at[i], a, f);
     keep_related(s, true, a, f);
+    keep_edits(s, true, a, f);
 }
 
 static void brief_own(const void *of, uint32_t i, struct finding *f)
@@ -58,8 +74,8 @@ static void fill_returns(const void *of, uint32_t i, struct arena *a, struct fin
     const struct split *s = of;
     s->all->fill(s->all->of, s->of.at[i], a, f);
     f->place = back(s->j, f->place);
-    f->fix_place = back(s->j, f->fix_place);
     keep_related(s, false, a, f);
+    keep_edits(s, false, a, f);
 }
 
 static void count(struct finding_list *list, enum severity severity)

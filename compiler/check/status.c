@@ -46,7 +46,7 @@ static bool unknown_status(struct reading *r, struct str text)
             near = STR("Completed");
     struct finding *f = diag2(r->sink, DIAG_STATUS_UNKNOWN, r->place, status_list(a), value_near(r, near));
     if (near.len > 0)
-        diag_fix(r->sink, f, FIX_UNSAFE, r->place, near);
+        diag_fix(r->sink, f, MEND_STATUS_NEAR, r->place, near);
     return false;
 }
 

@@ -77,7 +77,7 @@ static bool read_name(struct reading *r, struct str text, struct value *v)
                               near.len > 0 ? str_printf(a, "Write " STR_FMT ", or declare the owner: ## Owner: " STR_FMT, STR_ARG(near), STR_ARG(text))
                                            : str_printf(a, "Declare the owner with a heading of its own: ## Owner: " STR_FMT, STR_ARG(text)));
     if (near.len > 0)
-        diag_fix(r->sink, f, FIX_UNSAFE, r->place, near);
+        diag_fix(r->sink, f, MEND_OWNER_NEAR, r->place, near);
     return false;
 }
 
@@ -127,7 +127,7 @@ bool value_read_level(struct reading *r, struct str text, struct value *v)
     struct finding *f = diag4(r->sink, DIAG_LEVEL_UNKNOWN, r->place, text, r->scales->scales.at[scale].by, value_near(r, near),
                               scales_list(r->scales, scale, r->arena));
     if (near.len > 0)
-        diag_fix(r->sink, f, FIX_UNSAFE, r->place, near);
+        diag_fix(r->sink, f, MEND_LEVEL_NEAR, r->place, near);
     return false;
 }
 

@@ -11,6 +11,16 @@ const struct diag_row diag_rows[DIAGS] = {
 #undef DIAG
 };
 
+const struct mend_row mend_rows[MENDS] = {
+#ifdef IRP_SMALL
+#define FIX(ID, diag, safety, about) {#ID, DIAG_##diag, FIX_##safety, ""},
+#else
+#define FIX(ID, diag, safety, about) {#ID, DIAG_##diag, FIX_##safety, about},
+#endif
+#include "fixes.def"
+#undef FIX
+};
+
 void diag_name(enum diag d, char *name)
 {
     const char *id = diag_rows[d].id;
@@ -73,9 +83,15 @@ void diag_related(struct diag_sink *s, struct finding *f, struct place at, struc
     f->related = r;
 }
 
-void diag_fix(struct diag_sink *s, struct finding *f, enum fix_safety safety, struct place at, struct str text)
+void diag_fix(struct diag_sink *s, struct finding *f, enum mend m, struct place at, struct str text)
 {
-    f->fix = safety;
-    f->fix_place = at;
-    f->fix_text = str_keep(s->arena, text);
+    const struct edit *last = f->edits_len > 0 ? &f->edits[f->edits_len - 1] : NULL;
+    if (f->code.at != diag_rows[mend_rows[m].diag].code || (last != NULL && at.at < last->place.at + last->place.length))
+        BUG("a fix stands on another message, or its edits are out of order");
+    struct edit *edits = arena_many(s->arena, f->edits_len + (size_t)1, struct edit);
+    if (f->edits_len > 0)
+        memcpy(edits, f->edits, f->edits_len * sizeof *edits);
+    edits[f->edits_len++] = (struct edit){at, str_keep(s->arena, text)};
+    f->edits = edits;
+    f->fix = mend_rows[m].safety;
 }

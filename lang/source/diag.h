@@ -14,6 +14,14 @@ enum diag {
     DIAGS
 };
 
+/* What can be done about them: the rows of fixes.def. */
+enum mend {
+#define FIX(ID, ...) MEND_##ID,
+#include "fixes.def"
+#undef FIX
+    MENDS
+};
+
 struct diag_row {
     const char   *id;         /* "DATE_NOT_REAL" */
     const char   *code;
@@ -21,6 +29,8 @@ struct diag_row {
     const char   *sentence, *caret, *help, *about, *bad, *good;
 };
 extern const struct diag_row diag_rows[DIAGS];
+struct mend_row { const char *id; enum diag diag; enum fix_safety safety; const char *about; };
+extern const struct mend_row mend_rows[MENDS];
 
 /* The name authors see, "date-not-real", written to `name` (of DIAG_NAME_MOST bytes). */
 #define DIAG_NAME_MOST 48
@@ -43,6 +53,7 @@ struct finding *diag_emit(struct diag_sink *s, enum diag d, struct place at, str
 #define diag3(s, d, at, a, b, c) diag_emit(s, d, at, a, b, c, diag_none())
 #define diag4(s, d, at, a, b, c, e) diag_emit(s, d, at, a, b, c, e)
 void diag_related(struct diag_sink *s, struct finding *f, struct place at, struct str text);
-void diag_fix(struct diag_sink *s, struct finding *f, enum fix_safety safety, struct place at, struct str text);
+/* Adds an edit to the finding's fix; the next one stands behind it in the text. */
+void diag_fix(struct diag_sink *s, struct finding *f, enum mend m, struct place at, struct str text);
 
 #endif

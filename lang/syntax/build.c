@@ -180,7 +180,7 @@ static struct meaning unknown_heading(struct parse *p, const struct heading *h)
         diag4(p->sink, DIAG_UNKNOWN_HEADING, place_of(h->words), words, where, STR(""),
               str_printf(a, "The headings are: " STR_FMT ".", STR_ARG(headings_list(mask, a))));
     if (meant.len > 0)
-        diag_fix(p->sink, &p->sink->findings.at[p->sink->findings.len - 1], FIX_UNSAFE, place_of(h->words), meant);
+        diag_fix(p->sink, &p->sink->findings.at[p->sink->findings.len - 1], MEND_HEADING_NEAR, place_of(h->words), meant);
     return m;
 }
 
@@ -318,7 +318,7 @@ void parse_heading(struct parse *p, struct heading h, bool bare)
     if (bare) {
         struct str hashes = str_upto(STR("########"), depth + 1);
         struct finding *f = diag2(p->sink, DIAG_HEADING_WITHOUT_MARK, place_of(h.line), hashes, text_of(p, h.line));
-        diag_fix(p->sink, f, FIX_SAFE, (struct place){h.line.at, 0}, str_printf(a, STR_FMT " ", STR_ARG(hashes)));
+        diag_fix(p->sink, f, MEND_HEADING_MARK, (struct place){h.line.at, 0}, str_printf(a, STR_FMT " ", STR_ARG(hashes)));
     }
     take_number(p, i, &h);
     take_title(p, i, &h);
@@ -423,7 +423,7 @@ static bool unknown_label(struct parse *p, enum kind k, struct span words, struc
         struct str meant = str_of(label_rows[near].word);
         struct finding *f = diag4(p->sink, DIAG_UNKNOWN_LABEL, place_of(words), word, kind, str_printf(a, "; the nearest is \"" STR_FMT "\"", STR_ARG(meant)),
                                   str_printf(a, "Write " STR_FMT ": in its place.", STR_ARG(meant)));
-        diag_fix(p->sink, f, FIX_UNSAFE, place_of(words), meant);
+        diag_fix(p->sink, f, MEND_LABEL_NEAR, place_of(words), meant);
         add_label(p, near, words, value, LABEL_RESPELT);
         return true;
     }
@@ -461,7 +461,7 @@ void parse_label(struct parse *p, struct span words, bool bare)
             return;
         }
         struct finding *f = diag1(p->sink, DIAG_COLON_MISSING, place_of(line), text_of(p, words));
-        diag_fix(p->sink, f, FIX_SAFE, (struct place){words.end, 0}, STR(":"));
+        diag_fix(p->sink, f, MEND_COLON, (struct place){words.end, 0}, STR(":"));
         add_label(p, l, words, value, 0);
         return;
     }

@@ -10,8 +10,8 @@ struct writer {
     struct image_table_entry   *tables;
     struct image_column_entry  *columns;
     struct image_finding_entry *findings;
-    struct image_related_entry *related;
-    uint32_t columns_len, related_len;
+    struct image_related_entry *related, *edits;
+    uint32_t columns_len, related_len, edits_len;
     uint64_t data_bytes;
 };
 
@@ -39,27 +39,31 @@ static void write_tables(struct writer *w)
 static struct image_finding_entry finding_entry(struct writer *w, const struct finding *f)
 {
     return (struct image_finding_entry){
-        .place = f->place, .fix_place = f->fix_place, .severity = (uint32_t)f->severity, .fix = (uint32_t)f->fix,
-        .first_related = w->related_len, .related = f->related_len,
+        .place = f->place, .severity = (uint32_t)f->severity, .fix = (uint32_t)f->fix,
+        .first_related = w->related_len, .related = f->related_len, .first_edit = w->edits_len, .edits = f->edits_len,
         .code = pool_add(&w->texts, f->code), .name = pool_add(&w->texts, f->name), .sentence = pool_add(&w->texts, f->sentence),
         .caret = pool_add(&w->texts, f->caret), .help = pool_add(&w->texts, f->help), .why = pool_add(&w->texts, f->why),
-        .fix_text = pool_add(&w->texts, f->fix_text),
     };
 }
 
 static void write_findings(struct writer *w)
 {
     const struct image *img = w->img;
-    uint64_t related = 0;
-    for (uint32_t i = 0; i < img->findings_len; i++)
+    uint64_t related = 0, edits = 0;
+    for (uint32_t i = 0; i < img->findings_len; i++) {
         related += img->findings[i].related_len;
+        edits += img->findings[i].edits_len;
+    }
     w->findings = arena_many(w->arena, img->findings_len, struct image_finding_entry);
     w->related = arena_many(w->arena, related, struct image_related_entry);
+    w->edits = arena_many(w->arena, edits, struct image_related_entry);
     for (uint32_t i = 0; i < img->findings_len; i++) {
         const struct finding *f = &img->findings[i];
         w->findings[i] = finding_entry(w, f);
         for (uint32_t k = 0; k < f->related_len; k++)
             w->related[w->related_len++] = (struct image_related_entry){f->related[k].place, pool_add(&w->texts, f->related[k].text)};
+        for (uint32_t k = 0; k < f->edits_len; k++)
+            w->edits[w->edits_len++] = (struct image_related_entry){f->edits[k].place, pool_add(&w->texts, f->edits[k].text)};
     }
 }
 
@@ -93,6 +97,7 @@ struct str image_bytes(const struct image *img, struct arena *a)
         [SECTION_TEXTS] = w.texts.len, [SECTION_TABLES] = img->tables_len * sizeof *w.tables,
         [SECTION_COLUMNS] = w.columns_len * sizeof *w.columns, [SECTION_DATA] = w.data_bytes,
         [SECTION_FINDINGS] = img->findings_len * sizeof *w.findings, [SECTION_RELATED] = w.related_len * sizeof *w.related,
+        [SECTION_EDITS] = w.edits_len * sizeof *w.edits,
     };
     struct pack p;
     pack_make(&p, a, IMAGE_MAGIC, IMAGE_VERSION, sizes, IMAGE_SECTIONS);
@@ -104,6 +109,7 @@ struct str image_bytes(const struct image *img, struct arena *a)
     put(&p, SECTION_COLUMNS, w.columns, sizes[SECTION_COLUMNS]);
     put(&p, SECTION_FINDINGS, w.findings, sizes[SECTION_FINDINGS]);
     put(&p, SECTION_RELATED, w.related, sizes[SECTION_RELATED]);
+    put(&p, SECTION_EDITS, w.edits, sizes[SECTION_EDITS]);
     put_columns(img, pack_section(&p, SECTION_DATA));
     return pack_made(&p);
 }

@@ -35,7 +35,7 @@
 #include "../value/date.h"
 #include "../base/str.h"
 
-#define IMAGE_VERSION   1u
+#define IMAGE_VERSION   2u
 #define IMAGE_ROW_PAD   64u               /* rows: vector code needs no tail */
 #define IMAGE_BYTES_MOST ((uint64_t)8 << 30)
 #define NO_DATE    255                    /* in a "form" part: no date was given */

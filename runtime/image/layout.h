@@ -32,15 +32,15 @@ const struct part_form *image_part(struct str part);
 
 /* Sections of an image block. */
 enum { SECTION_SOURCE_NAME, SECTION_SOURCE, SECTION_NAMES, SECTION_TEXTS, SECTION_TABLES, SECTION_COLUMNS, SECTION_DATA, SECTION_FINDINGS,
-       SECTION_RELATED, IMAGE_SECTIONS };
+       SECTION_RELATED, SECTION_EDITS, IMAGE_SECTIONS };
 
 struct image_table_entry  { struct pool_text name, word, plural; uint32_t rows, columns; };
 struct image_column_entry { struct pool_text label, part; uint32_t element, zero; };
 struct image_finding_entry {
-    struct place place, fix_place;
-    uint32_t severity, fix, first_related, related;
-    struct pool_text code, name, sentence, caret, help, why, fix_text;
+    struct place place;
+    uint32_t severity, fix, first_related, related, first_edit, edits;
+    struct pool_text code, name, sentence, caret, help, why;
 };
-struct image_related_entry { struct place place; struct pool_text text; };
+struct image_related_entry { struct place place; struct pool_text text; };   /* and of an edit */
 
 #endif

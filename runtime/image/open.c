@@ -73,23 +73,37 @@ static bool open_tables(struct reader *r)
 
 static bool place_within(const struct image *img, struct place p) { return text_within(img->source, p.at, p.length); }
 
-static bool open_finding(struct reader *r, const struct image_finding_entry *e, const struct related *related, uint64_t related_len,
-                         struct finding *f)
+/* What several findings have of: places with texts, each finding a run of them. */
+struct beside { const struct related *related; const struct edit *edits; uint64_t related_len, edits_len; };
+
+static bool run_within(uint32_t first, uint32_t len, uint64_t all) { return first <= all && len <= all - first; }
+
+/* Whoever mends the text takes them one after another. */
+static bool edits_follow(const struct edit *edits, uint32_t len)
+{
+    for (uint32_t i = 1; i < len; i++)
+        if (edits[i].place.at < edits[i - 1].place.at + edits[i - 1].place.length)
+            return false;
+    return true;
+}
+
+static bool open_finding(struct reader *r, const struct image_finding_entry *e, const struct beside *all, struct finding *f)
 {
     struct str texts = r->section[SECTION_TEXTS];
-    if (e->severity > SEVERITY_NOTE || e->fix > FIX_PLACEHOLDER || !place_within(r->img, e->place) || !place_within(r->img, e->fix_place))
+    if (e->severity > SEVERITY_NOTE || e->fix > FIX_PLACEHOLDER || !place_within(r->img, e->place) || (e->fix == FIX_NONE) != (e->edits == 0))
         return false;
-    if (e->first_related > related_len || e->related > related_len - e->first_related)
+    if (!run_within(e->first_related, e->related, all->related_len) || !run_within(e->first_edit, e->edits, all->edits_len) ||
+        !edits_follow(all->edits + e->first_edit, e->edits))
         return false;
     f->place = e->place;
-    f->fix_place = e->fix_place;
     f->severity = (enum severity)e->severity;
     f->fix = (enum fix_safety)e->fix;
-    f->related = e->related ? related + e->first_related : NULL;
+    f->related = e->related ? all->related + e->first_related : NULL;
     f->related_len = e->related;
+    f->edits = e->edits ? all->edits + e->first_edit : NULL;
+    f->edits_len = e->edits;
     return pool_get(texts, e->code, &f->code) && pool_get(texts, e->name, &f->name) && pool_get(texts, e->sentence, &f->sentence) &&
-           pool_get(texts, e->caret, &f->caret) && pool_get(texts, e->help, &f->help) && pool_get(texts, e->why, &f->why) &&
-           pool_get(texts, e->fix_text, &f->fix_text);
+           pool_get(texts, e->caret, &f->caret) && pool_get(texts, e->help, &f->help) && pool_get(texts, e->why, &f->why);
 }
 
 static struct related *open_related(struct reader *r, uint64_t *count)
@@ -108,17 +122,35 @@ static struct related *open_related(struct reader *r, uint64_t *count)
     return made;
 }
 
+static struct edit *open_edits(struct reader *r, uint64_t *count)
+{
+    struct str section = r->section[SECTION_EDITS];
+    const struct image_related_entry *entries = (const void *)section.at;
+    *count = section.len / sizeof *entries;
+    if (*count * sizeof *entries != section.len)
+        return NULL;
+    struct edit *made = arena_many(r->arena, *count + 1, struct edit);
+    for (uint64_t i = 0; i < *count; i++) {
+        made[i].place = entries[i].place;
+        if (!place_within(r->img, made[i].place) || !pool_get(r->section[SECTION_TEXTS], entries[i].text, &made[i].text))
+            return NULL;
+    }
+    return made;
+}
+
 static bool open_findings(struct reader *r)
 {
     struct str section = r->section[SECTION_FINDINGS];
     const struct image_finding_entry *entries = (const void *)section.at;
-    uint64_t count = section.len / sizeof *entries, related_len;
-    const struct related *related = open_related(r, &related_len);
-    if (!related || count > UINT32_MAX || count * sizeof *entries != section.len)
+    uint64_t count = section.len / sizeof *entries;
+    struct beside all;
+    all.related = open_related(r, &all.related_len);
+    all.edits = open_edits(r, &all.edits_len);
+    if (all.related == NULL || all.edits == NULL || count > UINT32_MAX || count * sizeof *entries != section.len)
         return false;
     struct finding *made = arena_many(r->arena, count, struct finding);
     for (uint64_t i = 0; i < count; i++)
-        if (!open_finding(r, &entries[i], related, related_len, &made[i]))
+        if (!open_finding(r, &entries[i], &all, &made[i]))
             return false;
     r->img->findings = made;
     r->img->findings_len = (uint32_t)count;

@@ -11,3 +11,9 @@ const char *severity_word(enum severity s)
 
     return words[s];
 }
+
+const char *fix_word(enum fix_safety s)
+{
+    static const char *const words[] = {[FIX_NONE] = "", [FIX_SAFE] = "safe", [FIX_UNSAFE] = "unsafe", [FIX_PLACEHOLDER] = "placeholder"};
+    return words[s];
+}

@@ -10,9 +10,12 @@
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
 const char *severity_word(enum severity s);          /* "error", "warning", "note" */
 
+/* How a fix may be used: it changes nothing that the text says; it is a likely reading; it leaves something for the author to fill in. */
 enum fix_safety { FIX_NONE, FIX_SAFE, FIX_UNSAFE, FIX_PLACEHOLDER };
+const char *fix_word(enum fix_safety s);             /* "safe", "unsafe", "placeholder"; "" for none */
 
 struct place { uint32_t at, length; };
+struct edit { struct place place; struct str text; };      /* the bytes of the place become the text; length 0: it is put in there */
 
 struct related { struct place place; struct str text; };   /* "action 3.1 is here" */
 
@@ -30,8 +33,8 @@ struct finding {
     const struct related *related;
     uint32_t      related_len;
     enum fix_safety fix;
-    struct place  fix_place;  /* replaced by fix_text */
-    struct str    fix_text;
+    const struct edit *edits; /* of the fix, by place; they do not overlap */
+    uint32_t      edits_len;
     struct fingerprint fingerprint;
 };
 

@@ -9,18 +9,6 @@
 #define JSON_VERSION 1
 #define FINDINGS_A_SCRATCH 64u
 
-static const char *safety_word(enum fix_safety s)
-{
-    static const char *const words[] = {
-        [FIX_NONE]        = "",
-        [FIX_SAFE]        = "safe",
-        [FIX_UNSAFE]      = "unsafe",
-        [FIX_PLACEHOLDER] = "placeholder",
-    };
-
-    return words[s];
-}
-
 static void json_place(struct json *j, struct spots *l, struct place place)
 {
     struct spot from = spots_at(l, place.at), to = spots_at(l, (size_t)place.at + place.length);
@@ -52,9 +40,15 @@ static void json_fix(struct json *j, struct spots *l, const struct finding *f)
         return;
     }
     json_open(j, "fix", '{');
-    json_text(j, "safety", str_of(safety_word(f->fix)));
-    json_place(j, l, f->fix_place);
-    json_text(j, "text", f->fix_text);
+    json_text(j, "safety", str_of(fix_word(f->fix)));
+    json_open(j, "edits", '[');
+    for (uint32_t i = 0; i < f->edits_len; i++) {
+        json_open(j, NULL, '{');
+        json_place(j, l, f->edits[i].place);
+        json_text(j, "text", f->edits[i].text);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
     json_close(j, '}');
 }
 

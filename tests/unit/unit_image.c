@@ -14,6 +14,7 @@ struct sample {
     struct table_maker *plan, *concern, *action, *owner, *owners, *update;
     struct finding      findings[2];
     struct related      related;
+    struct edit         edits[2];
 };
 
 static void heading(struct table_maker *t, int32_t up_table, const char *line, uint32_t item)
@@ -76,8 +77,9 @@ static void make_sample(struct sample *s)
     s->related = (struct related){{AT("## C"), 12}, STR("the concern is here")};
     s->findings[0] = (struct finding){.place = {2, 6}, .severity = SEVERITY_WARNING, .code = STR("IRP104"), .name = STR("some-name"),
                                       .sentence = STR("Something stands here"), .help = STR("Mend it"), .why = STR("It matters"),
-                                      .caret = STR("here"), .related = &s->related, .related_len = 1, .fix = FIX_SAFE, .fix_place = {3, 1},
-                                      .fix_text = STR("x")};
+                                      .caret = STR("here"), .related = &s->related, .related_len = 1, .fix = FIX_SAFE, .edits = s->edits, .edits_len = 2};
+    s->edits[0] = (struct edit){{3, 1}, STR("x")};
+    s->edits[1] = (struct edit){{4, 0}, STR("y")};
     s->findings[1] = (struct finding){.place = {9, 0}, .severity = SEVERITY_NOTE, .name = STR("other"), .sentence = STR("Something stands here")};
     s->maker.image.findings = s->findings;
     s->maker.image.findings_len = 2;
@@ -119,14 +121,15 @@ static void check_findings(const struct image *img)
 {
     CHECK(img->findings_len == 2);
     const struct finding *f = img->findings;
-    CHECK(f[0].place.at == 2 && f[0].place.length == 6 && f[0].severity == SEVERITY_WARNING && f[0].fix == FIX_SAFE && f[0].fix_place.at == 3);
+    CHECK(f[0].place.at == 2 && f[0].place.length == 6 && f[0].severity == SEVERITY_WARNING && f[0].fix == FIX_SAFE && f[0].edits_len == 2 && f[0].edits[0].place.at == 3);
     CHECK_STR(f[0].code, "IRP104");
     CHECK_STR(f[0].name, "some-name");
     CHECK_STR(f[0].sentence, "Something stands here");
     CHECK_STR(f[0].help, "Mend it");
     CHECK_STR(f[0].why, "It matters");
     CHECK_STR(f[0].caret, "here");
-    CHECK_STR(f[0].fix_text, "x");
+    CHECK_STR(f[0].edits[0].text, "x");
+    CHECK_STR(f[0].edits[1].text, "y");
     CHECK(f[0].related_len == 1 && f[0].related[0].place.length == 12);
     CHECK_STR(f[0].related[0].text, "the concern is here");
     CHECK(f[1].severity == SEVERITY_NOTE && f[1].related_len == 0 && f[1].code.len == 0);
@@ -268,7 +271,10 @@ static void wrong_values(void)
     REFUSED(wrong_i32(s.action, "", "level", 2));
     REFUSED(((int32_t *)image_make_column(s.action, "Deadline", "last", ELEMENT_I32))[1] = 1);   /* padding */
     REFUSED(s.findings[0].place.at = sizeof SOURCE);
-    REFUSED(s.findings[0].fix_place.length = sizeof SOURCE);
+    REFUSED(s.edits[0].place.length = sizeof SOURCE);
+    REFUSED(s.edits[0].place.length = 2);                        /* over the next */
+    REFUSED(s.findings[0].edits_len = 0);
+    REFUSED(s.findings[0].fix = FIX_NONE);
     REFUSED(s.related.place.at = sizeof SOURCE);
     REFUSED(s.findings[0].sentence = STR("\xff"));
     REFUSED(s.maker.image.source = STR("\xc3"));

@@ -592,8 +592,9 @@ static void test_json(struct arena *a)
     struct json_findings j;
     struct out o;
 
+    struct edit edit = {{0, 0}, STR("\"")};
     f.fix = FIX_SAFE;
-    f.fix_text = STR("\"");
+    f.edits = &edit, f.edits_len = 1;
     out_memory(&o, a);
     findings_json_open(&j, &o, day(2026, 10, 1));
     findings_json_file(&j, &list, a);
@@ -604,8 +605,9 @@ static void test_json(struct arena *a)
               "          \"name\": \"missing-owner\",\n          \"sentence\": \"Enter an owner for action 2.4\",\n"
               "          \"line\": 1,\n          \"column\": 3,\n          \"end_line\": 2,\n          \"end_column\": 3,\n"
               "          \"help\": \"\",\n          \"why\": \"\",\n          \"related\": [],\n          \"fix\": {\n"
-              "            \"safety\": \"safe\",\n            \"line\": 1,\n            \"column\": 1,\n            \"end_line\": 1,\n"
-              "            \"end_column\": 1,\n            \"text\": \"\\\"\"\n          }\n        }\n      ]\n    }\n  ],\n"
+              "            \"safety\": \"safe\",\n            \"edits\": [\n              {\n                \"line\": 1,\n                \"column\": 1,\n"
+              "                \"end_line\": 1,\n                \"end_column\": 1,\n                \"text\": \"\\\"\"\n              }\n            ]\n"
+              "          }\n        }\n      ]\n    }\n  ],\n"
               "  \"totals\": {\n    \"files\": 1,\n    \"errors\": 1,\n    \"warnings\": 0,\n    \"notes\": 0\n  }\n}\n");
 }
 
