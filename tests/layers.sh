@@ -37,6 +37,7 @@ compiler/pipe             25
 compiler/why              26
 compiler/prove            26
 compiler/trial            26
+compiler/publish          26
 compiler/cmd              27
 compiler/first            27
 compiler/alone            26

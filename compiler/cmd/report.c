@@ -1,0 +1,168 @@
+/* irp report: compile each file, make documents of them, and write these in a format. */
+#include "cmd.h"
+#include "../publish/publish.h"
+#include "../../runtime/base/file.h"
+#include <unistd.h>
+
+struct reporting {
+    const struct arguments *args;
+    struct arena   *arena;
+    struct session  session;
+    enum publish_format format;
+    enum layout     layout;              /* LAYOUTS: each document's own */
+    struct publication publication;
+    VEC(struct publish_file) files;
+    VEC(struct subject) subjects;
+    uint32_t        faulty;              /* files with errors of form */
+    int             status;
+};
+
+/* ---- what is asked */
+
+static const char *row_words(struct arena *a, bool formats)
+{
+    struct out o;
+    out_memory(&o, a);
+    for (unsigned i = 0; i < (formats ? (unsigned)PUBLISH_FORMATS : (unsigned)LAYOUTS); i++)
+        out_printf(&o, "%s%s", i > 0 ? ", " : "", formats ? publish_format_rows[i].name : layout_rows[i].name);
+    return str_keep(a, out_text(&o)).at;
+}
+
+static bool asked_format(struct reporting *r)
+{
+    const struct arguments *args = r->args;
+    r->format = PUBLISH_MD;
+    if (args->given[OPT_TO])
+        r->format = publish_format_named(args->value[OPT_TO]);
+    else if (args->given[OPT_OUTPUT])
+        r->format = publish_format_of_file(args->value[OPT_OUTPUT]);
+    if (r->format == PUBLISH_FORMATS && args->given[OPT_TO])
+        say("--to must be one of %s", row_words(r->arena, true));
+    else if (r->format == PUBLISH_FORMATS)
+        say("the ending of " STR_FMT " does not say which format is meant; give --to, one of %s", STR_ARG(args->value[OPT_OUTPUT]), row_words(r->arena, true));
+    else if (publish_format_rows[r->format].binary && !args->given[OPT_OUTPUT] && isatty(1))
+        say("%s is not for a terminal; say where it goes with -o FILE", publish_format_rows[r->format].name);
+    else
+        return true;
+    return false;
+}
+
+static bool asked_layout(struct reporting *r)
+{
+    r->layout = LAYOUTS;
+    if (!r->args->given[OPT_LAYOUT])
+        return true;
+    r->layout = layout_named(r->args->value[OPT_LAYOUT]);
+    if (r->layout != LAYOUTS)
+        return true;
+    say("--layout must be one of %s", row_words(r->arena, false));
+    return false;
+}
+
+/* ---- files */
+
+/* Mistakes of form are shown as irp check shows them: what is published leaves out what is in doubt. */
+static void tell_mistakes(struct reporting *r, const struct unit *u, struct out *o)
+{
+    struct checker_options options = {.today = r->publication.today, .quiet = true};
+    struct checker         c;
+    checker_open(&c, &options, o, o, r->arena);
+    checker_plan(&c, u->image, unit_program(&(struct unit){0}), NULL);
+    checker_close(&c);
+}
+
+static void add_subjects(struct reporting *r)
+{
+    for (uint32_t f = 0; f < r->files.len; f++)
+        for (uint32_t d = 0; d < r->files.at[f].progress.len; d++) {
+            const struct progress *p = &r->files.at[f].progress.at[d];
+            enum kind              k = (enum kind)r->files.at[f].unit->tree->items[p->item].kind;
+            enum layout            l = r->layout != LAYOUTS ? r->layout : layout_of_kind(k);
+            if (l != LAYOUTS && (layout_rows[l].kinds >> k & 1) != 0)
+                *vec_push(r->arena, &r->subjects) = (struct subject){&r->files.at[f], p->item, k, p, &layout_rows[l], NULL};
+        }
+}
+
+static void read_file(struct reporting *r, const char *name)
+{
+    struct str   text;
+    size_t       at;
+    struct unit *u = arena_new(r->arena, struct unit);
+    struct err   e = pipe_read(r->arena, name, &text, &at);
+    if (e.code == ERR_NOT_TEXT)
+        cannot_text(name, text, at);
+    else if (failed(e))
+        cannot("read", name, e);
+    if (failed(e)) {
+        r->status = STATUS_CANNOT;
+        return;
+    }
+    struct str shown = str_of(strcmp(name, "-") == 0 ? "<standard input>" : name);
+    pipe_compile(&r->session, shown, text, r->arena, u);
+    if (u->errors > 0) {
+        struct out o;
+        out_open(&o, r->arena, 2);
+        tell_mistakes(r, u, &o);
+        r->faulty++;
+        r->status = out_close(&o).code != ERR_NONE || r->status == STATUS_CANNOT ? STATUS_CANNOT : STATUS_FOUND;
+    }
+    *vec_push(r->arena, &r->files) = (struct publish_file){
+        shown, u, rows_open(u->tree, u->image, r->publication.today, r->arena), progress_of(u->image, r->publication.today, r->arena)};
+}
+
+/* ---- writing */
+
+static int write_file(struct reporting *r)
+{
+    struct out  o;
+    const char *name = r->args->value[OPT_OUTPUT].at;
+    out_memory(&o, r->arena);
+    struct err e = publish_format_rows[r->format].write(&r->publication, &o);
+    struct str text = out_text(&o);
+    if (!failed(e))
+        e = file_write(r->arena, name, &text, 1, FILE_PLAIN);
+    if (!failed(e))
+        return r->status;
+    cannot("write", name, e);
+    return STATUS_CANNOT;
+}
+
+static int write_stdout(struct reporting *r)
+{
+    struct out o;
+    out_open(&o, r->arena, 1);
+    struct err e = publish_format_rows[r->format].write(&r->publication, &o);
+    int        status = finish(&o, "the report", r->status);
+    if (failed(e))
+        cannot("write", "the report", e);
+    return failed(e) ? STATUS_CANNOT : status;
+}
+
+static int publish(struct reporting *r)
+{
+    r->publication.files = r->files.at, r->publication.files_len = r->files.len;
+    add_subjects(r);
+    r->publication.subjects = r->subjects.at, r->publication.subjects_len = r->subjects.len;
+    if (r->subjects.len == 0) {
+        if (r->status != STATUS_CANNOT)
+            say(r->layout == LAYOUTS ? "there is no plan, review or letter to publish" : "there is no document that the layout %s can be made of",
+                r->layout == LAYOUTS ? "" : layout_rows[r->layout].name);
+        return STATUS_CANNOT;
+    }
+    if (publish_format_rows[r->format].from == FROM_DOCUMENTS)
+        publish_make(&r->publication);
+    return r->args->given[OPT_OUTPUT] ? write_file(r) : write_stdout(r);
+}
+
+int cmd_report(const struct arguments *args, struct arena *a)
+{
+    struct reporting r = {.args = args, .arena = a, .publication.arena = a, .status = STATUS_FINE};
+    if (!asked_day(args, &r.publication.today) || !asked_format(&r) || !asked_layout(&r))
+        return STATUS_CANNOT;
+    struct names files = files_named(args, a, &r.status);
+    if (!session_start(&r.session, args, a))
+        return STATUS_CANNOT;
+    for (uint32_t i = 0; i < files.len; i++)
+        read_file(&r, files.at[i]);
+    return publish(&r);
+}

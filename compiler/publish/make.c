@@ -1,0 +1,160 @@
+/* make.c - blocks, one after another. See make.h. */
+#include "make.h"
+
+static struct block *add(struct maker *m, enum block_kind kind, struct str anchor)
+{
+    struct block *b = vec_push(m->arena, &m->blocks);
+    *b = (struct block){.kind = kind, .anchor = anchor_take(m, anchor)};
+    m->document->blocks = (struct blocks){m->blocks.at, m->blocks.len};
+    return b;
+}
+
+/* ---- anchors */
+
+/* Letters and digits; runs of anything else are one hyphen, and none stands at the end. */
+static void add_plain(struct out *o, struct str s)
+{
+    bool gap = false;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_letter(s.at[i]) && !is_digit(s.at[i])) {
+            gap = true;
+            continue;
+        }
+        if (gap && o->len > 0)
+            out_char(o, '-');
+        gap = false;
+        out_char(o, lower(s.at[i]));
+    }
+}
+
+struct str anchor_of(const struct maker *m, const char *what, struct str number)
+{
+    struct out o;
+    out_memory(&o, m->arena);
+    out_str(&o, m->prefix);
+    out_str(&o, str_of(what));
+    if (number.len > 0)
+        out_char(&o, '-');
+    add_plain(&o, number);
+    return out_text(&o);
+}
+
+/* How often the name was taken. */
+static uint32_t times_taken(const struct maker *m, struct str name, uint64_t hash)
+{
+    uint32_t n = 0;
+    for (struct map_walk w = map_find(&m->anchors, hash); map_next(&w);)
+        n += str_eq(m->anchor_names.at[w.value], name);
+    return n;
+}
+
+struct str anchor_take(struct maker *m, struct str anchor)
+{
+    if (anchor.len == 0)
+        return anchor;
+    uint64_t hash = str_hash(anchor, 0);
+    uint32_t before = times_taken(m, anchor, hash);
+    map_add(&m->anchors, hash, m->anchor_names.len);
+    *vec_push(m->arena, &m->anchor_names) = anchor;
+    return before == 0 ? anchor : anchor_take(m, str_printf(m->arena, STR_FMT "-%u", STR_ARG(anchor), before + 1));
+}
+
+/* ---- blocks of words */
+
+void make_heading(struct maker *m, unsigned level, struct str text, struct str anchor)
+{
+    add(m, BLOCK_HEADING, anchor)->heading = (struct heading_block){level, runs_of(m->arena, text)};
+}
+
+void make_paragraph(struct maker *m, struct str number, struct runs text, struct str anchor)
+{
+    add(m, BLOCK_PARAGRAPH, anchor)->paragraph = (struct paragraph_block){number, text};
+}
+
+void make_text(struct maker *m, struct str text)
+{
+    if (text.len > 0)
+        make_paragraph(m, STR(""), runs_of(m->arena, text), STR(""));
+}
+
+void make_prose(struct maker *m, struct str number, struct str prose, struct str anchor)
+{
+    struct blocks made = prose_blocks(m->arena, prose);
+    bool          headed = made.len > 0 && made.at[0].kind == BLOCK_PARAGRAPH;
+    if (!headed && number.len > 0)                        /* a list first: the number stands alone */
+        make_paragraph(m, number, runs_of(m->arena, STR("")), anchor);
+    for (uint32_t i = 0; i < made.len; i++) {
+        bool          first = headed && i == 0;
+        struct block *b = add(m, made.at[i].kind, first ? anchor : STR(""));
+        struct str    taken = b->anchor;
+        *b = made.at[i];
+        b->anchor = taken;
+        if (first)
+            b->paragraph.number = number;
+    }
+}
+
+void make_lines(struct maker *m, enum lines_use use, const struct str *lines, uint32_t len)
+{
+    struct runs *made = arena_many(m->arena, len, struct runs);
+    uint32_t     kept = 0;
+    for (uint32_t i = 0; i < len; i++)
+        if (lines[i].len > 0)
+            made[kept++] = runs_of(m->arena, lines[i]);
+    if (kept > 0)
+        add(m, BLOCK_LINES, STR(""))->lines = (struct lines_block){use, made, kept};
+}
+
+void make_list(struct maker *m, const struct runs *items, uint32_t len)
+{
+    if (len > 0)
+        add(m, BLOCK_LIST, STR(""))->list = (struct list_block){items, len};
+}
+
+void make_facts(struct maker *m, const struct fact *facts, uint32_t len)
+{
+    if (len > 0)
+        add(m, BLOCK_FACTS, STR(""))->facts = (struct facts_block){facts, len};
+}
+
+void make_contents(struct maker *m, const struct contents_entry *entries, uint32_t len)
+{
+    if (len > 0)
+        add(m, BLOCK_CONTENTS, STR(""))->contents = (struct contents_block){entries, len};
+}
+
+void make_figure(struct maker *m, const struct figure_block *figure, struct str anchor)
+{
+    add(m, BLOCK_FIGURE, anchor)->figure = figure;
+}
+
+/* ---- tables */
+
+void table_begin(struct table_draft *t, struct maker *m, struct runs caption, const struct table_column *columns, uint32_t len)
+{
+    *t = (struct table_draft){.maker = m, .block = {.caption = caption, .columns = columns, .columns_len = len}};
+}
+
+void table_add(struct table_draft *t, enum row_use use, const struct cell *cells, struct str anchor)
+{
+    uint32_t     len = use == ROW_GROUP ? 1 : t->block.columns_len;
+    struct cell *kept = arena_many(t->maker->arena, len, struct cell);
+    memcpy(kept, cells, len * sizeof *kept);
+    *vec_push(t->maker->arena, &t->rows) = (struct table_row){use, anchor_take(t->maker, anchor), kept};
+}
+
+void make_table(struct table_draft *t, struct str anchor)
+{
+    t->block.rows = t->rows.at, t->block.rows_len = t->rows.len;
+    if (t->rows.len > 0)
+        add(t->maker, BLOCK_TABLE, anchor)->table = t->block;
+}
+
+struct cell cell_text(struct arena *a, struct str text)
+{
+    struct block *b = arena_new(a, struct block);
+    *b = (struct block){.kind = BLOCK_PARAGRAPH, .paragraph = {.text = runs_of(a, text)}};
+    return (struct cell){.kind = CELL_BLOCKS, .blocks = {b, text.len > 0 ? 1 : 0}};
+}
+
+struct cell cell_prose(struct arena *a, struct str prose) { return (struct cell){.kind = CELL_BLOCKS, .blocks = prose_blocks(a, prose)}; }
