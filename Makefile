@@ -282,7 +282,7 @@ check-long:
 # ---------------------------------------------------------------- what is needed
 
 BUILD_DEPS := gcc libc6-dev make flex bison llvm-dev libutf8proc-dev musl-tools
-CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git nodejs
+CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git nodejs bash zsh fish mandoc
 WASM_DEPS  := clang lld wasi-libc libclang-rt-dev-wasm32
 DEPS       ?= $(BUILD_DEPS) $(CHECK_DEPS) $(WASM_DEPS)
 
@@ -322,14 +322,22 @@ demo:
 # What a debugger looks for by name (compiler/cmd/debugger.c).
 FOR_DEBUGGERS := __jit_debug_descriptor __jit_debug_register_code
 
+# SHELL:FILE of each row of the shells that irp writes completions for.
+SHELLS := $(shell sed -n 's/^SHELL([^"]*"\([^"]*\)", *"\([^"]*\)")$$/\1:\2/p' compiler/cmd/shells.def)
+PUT    := $(DESTDIR)$(prefix)
+PLACED  = $(addprefix $(PUT)/,bin/irp libexec/irp/irp-codegen libexec/irp/irp-wasm.a share/man/man1/irp.1 $(foreach s,$(SHELLS),$(lastword $(subst :, ,$s))))
+
 install: all
-	install -D -m 755 $(B)/irp $(DESTDIR)$(prefix)/bin/irp
-	strip -s $(FOR_DEBUGGERS:%=-K %) $(DESTDIR)$(prefix)/bin/irp
-	install -D -s -m 755 $(B)/irp-codegen $(DESTDIR)$(prefix)/libexec/irp/irp-codegen
-	$(if $(WASM),install -D -m 644 $(WASM) $(DESTDIR)$(prefix)/libexec/irp/irp-wasm.a)
+	install -D -m 755 $(B)/irp $(PUT)/bin/irp
+	strip -s $(FOR_DEBUGGERS:%=-K %) $(PUT)/bin/irp
+	install -D -s -m 755 $(B)/irp-codegen $(PUT)/libexec/irp/irp-codegen
+	$(if $(WASM),install -D -m 644 $(WASM) $(PUT)/libexec/irp/irp-wasm.a)
+	$(B)/irp help --manual >$(B)/irp.1 && install -D -m 644 $(B)/irp.1 $(PUT)/share/man/man1/irp.1
+	$(foreach s,$(SHELLS),$(B)/irp completions $(firstword $(subst :, ,$s)) >$(B)/irp.completions && \
+	    install -D -m 644 $(B)/irp.completions $(PUT)/$(lastword $(subst :, ,$s)) &&) :
 uninstall:
-	rm -f $(DESTDIR)$(prefix)/bin/irp $(addprefix $(DESTDIR)$(prefix)/libexec/irp/,irp-codegen irp-wasm.a)
-	-rmdir $(DESTDIR)$(prefix)/libexec/irp 2>/dev/null
+	rm -f $(PLACED)
+	-rmdir $(PUT)/libexec/irp 2>/dev/null
 
 clean:
 	rm -rf $(BUILD)

@@ -42,6 +42,7 @@ extern const struct option_row  option_rows[OPTIONS];
 /* The arguments of a command line; false after a message. */
 bool arguments_read(struct arguments *args, int argc, char **argv, struct arena *a);
 void help_print(struct out *o, const struct arguments *args);   /* of the command, or of irp for CMD_HELP with no name */
+void manual_print(struct out *o);                                     /* irp(1) */
 
 /* "irp: cannot WHAT NAME: why", on standard error. */
 void cannot(const char *what, const char *name, struct err why);

@@ -29,7 +29,7 @@ static void print_all(struct out *o)
     out_str(o, STR("irp checks inspection action plans that are written as .irp files, and says how far they have got.\n\n"
                    "  irp check plan.irp\n  irp summary plan.irp\n  irp build plan.irp -o checker && ./checker\n\nCommands:\n"));
     for (unsigned c = 0; c < COMMANDS; c++)
-        out_printf(o, "  %-8s  %s\n", command_rows[c].name, command_rows[c].about);
+        out_printf(o, "  %-11s  %s\n", command_rows[c].name, command_rows[c].about);
     out_str(o, STR("\nirp help COMMAND says more about one. irp explain WORD explains a message, a rule, a heading or a label.\n"));
 }
 
@@ -51,7 +51,9 @@ int cmd_help(const struct arguments *args, struct arena *a)
             return STATUS_CANNOT;
     }
     out_open(&o, a, 1);
-    if (args->names_len > 0)
+    if (args->given[OPT_MANUAL])
+        manual_print(&o);
+    else if (args->names_len > 0)
         print_command(&o, wanted.command);
     else
         print_all(&o);

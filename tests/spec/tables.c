@@ -425,6 +425,13 @@ static void table_commands(void)
     }
 }
 
+static void table_environment(void)
+{
+    head("Variable | Effect");
+#define ENVIRONMENT(names, about) code(STR(names)), words(about), end();
+#include "../../compiler/cmd/environment.def"
+#undef ENVIRONMENT
+}
 static void table_options(void)
 {
 #define EVERY UINT32_MAX
@@ -631,7 +638,7 @@ static void table_limits(void)
 static const struct { const char *name; void (*print)(void); } tables[] = {
     {"kinds", table_kinds}, {"modifiers", table_modifiers}, {"labels", table_labels}, {"types", table_types}, {"synonyms", table_synonyms},
     {"statuses", table_statuses}, {"properties", table_properties}, {"prose", table_prose}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
-    {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options},
+    {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options}, {"environment", table_environment},
     {"formats", table_formats}, {"groups", table_groups}, {"cells", table_cells}, {"limits", table_limits},
 };
 
