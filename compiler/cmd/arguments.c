@@ -179,8 +179,18 @@ bool asked_number(const struct arguments *args, enum option o, uint32_t *number)
     return true;
 }
 
+bool asked_date(const struct arguments *args, enum option o, struct date *date)
+{
+    struct date_read read = date_parse(args->value[o]);
+    *date = read.date;
+    if (read.fault == DATE_FINE)
+        return true;
+    say("--%s must be a date, like 31 December 2026, 2026-12-31 or December 2026", option_rows[o].name);
+    return false;
+}
+
 /* The value is one of the words that the option's row shows ("auto|always|never"). False after a message. */
-static bool asked_word(const struct arguments *args, enum option o)
+bool asked_word(const struct arguments *args, enum option o)
 {
     struct str words = str_of(option_rows[o].value);
     while (args->given[o] && words.len > 0)
@@ -190,6 +200,17 @@ static bool asked_word(const struct arguments *args, enum option o)
         return true;
     say("--%s must be one of %s", option_rows[o].name, option_rows[o].value);
     return false;
+}
+
+bool asked_table_format(const struct arguments *args, enum grid_format *format)
+{
+    static const struct { const char *word; enum grid_format format; } FORMATS[] = {
+        {"text", GRID_TEXT}, {"csv", GRID_CSV}, {"json", GRID_JSON}, {"md", GRID_MARKDOWN}};
+    *format = GRID_TEXT;
+    for (size_t i = 0; i < ARRAY_LEN(FORMATS); i++)
+        if (str_eq(args->value[OPT_FORMAT_TABLES], str_of(FORMATS[i].word)))
+            *format = FORMATS[i].format;
+    return asked_word(args, OPT_FORMAT_TABLES);
 }
 
 bool asked_options(const struct arguments *args, struct checker_options *options)

@@ -4,6 +4,7 @@
 
 #include "../pipe/pipe.h"
 #include "../../runtime/checker.h"
+#include "../../runtime/report/grid.h"
 
 #define STATUS_FINE   0
 #define STATUS_FOUND  1                  /* something was found */
@@ -59,6 +60,12 @@ void say(const char *format, ...) PRINTF_LIKE(1, 2);
 bool asked_day(const struct arguments *args, int32_t *today);
 /* The whole number that an option was given. False after a message. */
 bool asked_number(const struct arguments *args, enum option o, uint32_t *number);
+/* A date that an option was given: of a month, say, the days from its first to its last. False after a message. */
+bool asked_date(const struct arguments *args, enum option o, struct date *date);
+/* The value is one of the words that the option's row shows ("auto|always|never"). False after a message. */
+bool asked_word(const struct arguments *args, enum option o);
+/* The format of a table. False after a message. */
+bool asked_table_format(const struct arguments *args, enum grid_format *format);
 /* The options of a check or a summary. False after a message. */
 bool asked_options(const struct arguments *args, struct checker_options *options);
 
@@ -69,6 +76,11 @@ struct names files_named(const struct arguments *args, struct arena *a, int *sta
 struct names files_and_tests(const struct arguments *args, struct arena *a, int *status);
 #define TESTS_END ".tests.irp"
 bool is_tests(const char *name);
+
+/* Compiles file after file, gives each to `take`, and lets it go; says which have mistakes. Nothing else of a file is kept. */
+struct unit_taker { void (*take)(void *of, const struct unit *u); void *of; };
+/* The status; *any: a file was read. */
+int units_each(struct session *s, const struct arguments *args, struct names files, struct unit_taker to, struct arena *a, bool *any);
 
 /* A session for the arguments' --standard, reading standards from files. False after a message. */
 bool session_start(struct session *s, const struct arguments *args, struct arena *a);

@@ -138,6 +138,42 @@ bool session_start(struct session *s, const struct arguments *args, struct arena
     return !failed(e) && take_updates(s, args, a);
 }
 
+/* One file: STATUS_CANNOT after a message. */
+static int take_unit(struct session *s, const struct arguments *args, const char *name, struct unit_taker to, struct arena *work)
+{
+    struct str text;
+    size_t     at;
+    struct err e = pipe_read(work, name, &text, &at);
+    if (failed(e)) {
+        if (e.code == ERR_NOT_TEXT)
+            cannot_text(name, text, at);
+        else
+            cannot("read", name, e);
+        return STATUS_CANNOT;
+    }
+    struct unit u;
+    pipe_compile(s, str_of(strcmp(name, "-") == 0 ? "<standard input>" : name), text, work, &u);
+    if (u.errors > 0 && !args->given[OPT_QUIET])
+        say("%s has %u mistake%s; irp check shows %s. The figures count what is in doubt as not given.", name, u.errors, u.errors == 1 ? "" : "s",
+            u.errors == 1 ? "it" : "them");
+    to.take(to.of, &u);
+    return STATUS_FINE;
+}
+
+int units_each(struct session *s, const struct arguments *args, struct names files, struct unit_taker to, struct arena *a, bool *any)
+{
+    int status = STATUS_FINE;
+    for (uint32_t i = 0; i < files.len; i++) {
+        struct arena work;
+        arena_open(&work, a->mem);
+        int one = take_unit(s, args, files.at[i], to, &work);
+        *any |= one == STATUS_FINE;
+        status = one == STATUS_FINE ? status : one;
+        arena_close(&work);
+    }
+    return status;
+}
+
 static bool is_among(const struct standard_file *f, struct names checked)
 {
     for (uint32_t i = 0; i < checked.len; i++)

@@ -1,55 +1,26 @@
 /* irp summary: compile each file, and print how far its plans have got. A file's memory is given back before the next. */
 #include "cmd.h"
 
-struct summarising {
-    const struct arguments *args;
-    struct session  session;
-    struct summary *summary;
-    struct arena   *arena;
-    bool            any;                 /* a file was read */
-    int             status;
-};
-
-static void summarise_file(struct summarising *s, const char *name)
-{
-    struct arena work;
-    struct str   text;
-    size_t       at;
-    arena_open(&work, s->arena->mem);
-    struct err e = pipe_read(&work, name, &text, &at);
-    if (failed(e)) {
-        if (e.code == ERR_NOT_TEXT)
-            cannot_text(name, text, at);
-        else
-            cannot("read", name, e);
-        s->status = STATUS_CANNOT;
-    } else {
-        struct unit u;
-        pipe_compile(&s->session, str_of(name), text, &work, &u);
-        if (u.errors > 0 && !s->args->given[OPT_QUIET])
-            say("%s has %u mistake%s; irp check shows %s. The figures count what is in doubt as not given.", name, u.errors, u.errors == 1 ? "" : "s",
-                u.errors == 1 ? "it" : "them");
-        summary_add(s->summary, u.image, u.program);
-        s->any = true;
-    }
-    arena_close(&work);
-}
+static void take(void *of, const struct unit *u) { summary_add(of, u->image, u->program); }
 
 int cmd_summary(const struct arguments *args, struct arena *a)
 {
     struct checker_options options;
-    struct out             out;
-    if (!asked_options(args, &options))
+    enum grid_format format;
+    struct session   session;
+    struct out       out;
+    bool any = false;
+    int  status = STATUS_FINE;
+    if (!asked_options(args, &options) || !asked_table_format(args, &format))
         return STATUS_CANNOT;
-    struct summarising s = {.args = args, .arena = a, .status = STATUS_FINE};
-    struct names       files = files_named(args, a, &s.status);
-    if (!session_start(&s.session, args, a))
+    struct names files = files_named(args, a, &status);
+    if (!session_start(&session, args, a))
         return STATUS_CANNOT;
     out_open(&out, a, 1);
-    s.summary = checker_summary(&options, &out, a);
-    for (uint32_t i = 0; i < files.len; i++)
-        summarise_file(&s, files.at[i]);
-    if (s.any)
-        summary_close(s.summary);
-    return finish(&out, "the summary", s.status);
+    options.format = format == GRID_JSON ? CHECKER_JSON : CHECKER_TEXT;
+    struct summary *summary = checker_summary(&options, &out, a);
+    int read = units_each(&session, args, files, (struct unit_taker){take, summary}, a, &any);
+    if (any)
+        summary_close(summary);
+    return finish(&out, "the summary", read == STATUS_FINE ? status : read);
 }

@@ -1,32 +1,5 @@
 /* figures_json.c - metrics and tables as JSON: metrics one by one with their rows, tables with their columns. */
-#include "figures.h"
-
-static const char *type_word(const struct metric_form *column)
-{
-    switch ((enum hole_type)column->hole.type) {
-    case HOLE_WHOLE: case HOLE_WORDS: case HOLE_NUMBER: return "number";
-    case HOLE_PERCENT: return "percentage";
-    case HOLE_DATE:    return "date";
-    case HOLE_MONTH:   return "month";
-    case HOLE_STATUS:  return "status";
-    case HOLE_LEVEL:   return "judgement";
-    case HOLE_LITERAL: case HOLE_TEXT: case HOLE_TYPES: break;
-    }
-    return "text";
-}
-
-static void json_figure(struct json *j, const char *key, const struct figure *f)
-{
-    bool number = f->type == HOLE_WHOLE || f->type == HOLE_WORDS || f->type == HOLE_NUMBER || f->type == HOLE_PERCENT;
-    if (!f->given)
-        json_none(j, key);
-    else if (f->is_day)
-        json_day(j, key, (int32_t)f->number);
-    else if (number)
-        json_number(j, key, f->number);
-    else
-        json_text(j, key, f->text);
-}
+#include "grid.h"
 
 static bool is_of(const struct figure_row *r, const uint32_t *item) { return item == NULL || r->item == *item; }
 
@@ -61,7 +34,7 @@ static void json_metric(struct json *j, const struct figure_view *v, uint32_t co
     json_text(j, "metric", v->columns[column].name);
     json_text(j, "standard", v->declared);
     json_text(j, "for_each", v->table);
-    json_text(j, "type", str_of(type_word(&v->columns[column])));
+    json_text(j, "type", str_of(figure_type_word((enum hole_type)v->columns[column].hole.type)));
     json_rows(j, v, column, item);
     json_close(j, '}');
 }
@@ -76,7 +49,7 @@ static void json_table(struct json *j, const struct figure_view *v, const uint32
     for (uint32_t c = 0; c < v->columns_len; c++) {
         json_open(j, NULL, '{');
         json_text(j, "title", v->columns[c].name);
-        json_text(j, "type", str_of(type_word(&v->columns[c])));
+        json_text(j, "type", str_of(figure_type_word((enum hole_type)v->columns[c].hole.type)));
         json_close(j, '}');
     }
     json_close(j, ']');

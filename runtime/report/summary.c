@@ -1,8 +1,6 @@
 /* summary.c - image after image: the progress and the figures of each are worked out, written or taken, and let go. */
 #include "summary.h"
 
-#define COLUMNS_USUAL 100u
-
 struct summary {
     struct summary_options options;
     struct out   *out;
@@ -18,8 +16,6 @@ struct summary *summary_open(const struct summary_options *options, struct out *
     *s = (struct summary){.options = *options, .out = o, .arena = a, .totals = figure_totals_open(options->today, options->by, a)};
     if (options->json && options->by.len == 0)
         s->json = progress_json_open(o, options->today, a);
-    if (s->options.look.columns == 0)
-        s->options.look.columns = COLUMNS_USUAL;
     return s;
 }
 

@@ -16,6 +16,8 @@ void text_table_open(struct text_table *t, struct arena *a, const struct str *ti
         t->titles[c].words = titles[c];
 }
 
+void text_table_left(struct text_table *t, uint32_t column) { t->left |= UINT64_C(1) << column; }
+
 void text_table_words(struct text_table *t, struct str words, struct str more)
 {
     struct text_cell cell = {text_one_line(t->arena, words), text_one_line(t->arena, more)};
@@ -116,10 +118,17 @@ static void print_row(struct out *o, const struct text_table *t, const struct te
     struct text_cell first = cell_fitted(t->arena, &cells[0], w->column[0]);
     size_t used = cell_print(o, &first);
 
-    out_repeat(o, ' ', w->column[0] > used ? w->column[0] - used : 0);
+    size_t behind = w->column[0] > used ? w->column[0] - used : 0;     /* blanks due before the next cell: none end a row */
     for (uint32_t c = 1; c < t->columns; c++) {
-        out_repeat(o, ' ', GAP + w->column[c] - cell_columns(&cells[c]));
-        cell_print(o, &cells[c]);
+        size_t room = w->column[c] - cell_columns(&cells[c]);
+        bool   left = (t->left >> c & 1) != 0;
+        if (cell_columns(&cells[c]) > 0) {
+            out_repeat(o, ' ', behind + GAP + (left ? 0 : room));
+            behind = left ? room : 0;
+            cell_print(o, &cells[c]);
+        } else {
+            behind += GAP + room;
+        }
     }
 }
 
@@ -134,7 +143,7 @@ static void print_plain(struct out *o, const struct text_table *t, const struct 
 
 void text_table_print(struct out *o, const struct text_table *t, struct progress_look look)
 {
-    struct widths w = widths_of(t, look.columns);
+    struct widths w = widths_of(t, look.columns == 0 ? COLUMNS_USUAL : look.columns);
 
     for (uint32_t i = 0; i <= t->cells.len / t->columns; i++) {
         const struct text_cell *cells = i == 0 ? t->titles : t->cells.at + (size_t)(i - 1) * t->columns;

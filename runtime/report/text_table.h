@@ -8,8 +8,9 @@
 #include "../rule/program.h"
 
 #define OWNERS_MOST        10u   /* shown on a terminal; the rest are counted */
+#define COLUMNS_USUAL      100u  /* of a terminal that does not say */
 #define OPENING_BYTES      400u  /* of an item's prose: more than any line shows */
-#define TABLE_COLUMNS_MOST (TABLE_FIGURES_MOST + 1)
+#define TABLE_COLUMNS_MOST 64u   /* more than TABLE_FIGURES_MOST and the names of rows */
 
 /* A name, and what may be said after it where there is room: "Priority concern 2", "Self-harm was high and rising". */
 struct text_cell { struct str words, more; };
@@ -18,11 +19,14 @@ struct text_table {
     struct arena *arena;          /* of the cells */
     uint32_t      columns;
     struct text_cell titles[TABLE_COLUMNS_MOST];
+    uint64_t      left;           /* columns of words beside the first, a bit each */
     VEC(struct text_cell) cells;  /* row by row */
 };
 
 /* `titles` are the words of the heading row; the first column holds words, the others numbers. */
 void text_table_open(struct text_table *t, struct arena *a, const struct str *titles, uint32_t columns);
+/* A column after the first whose words stand on the left. */
+void text_table_left(struct text_table *t, uint32_t column);
 void text_table_words(struct text_table *t, struct str words, struct str more);
 void text_table_number(struct text_table *t, uint32_t n);
 void text_table_value(struct text_table *t, struct str words);      /* of a column on the right */

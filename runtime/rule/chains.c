@@ -1,12 +1,9 @@
 /* chains.c - properties of derived.def that follow actions to those that they wait for: "Depends on", and the action that supersedes one.
  *
- * An edge leads from an action to one that has to come first, or that takes its place. Circles are the strong components of more than one
- * action (Tarjan's algorithm, with a stack of its own: chains may be as long as the file).
+ * An edge leads from an action to one that has to come first, or that takes its place.
  */
 #include "derived.h"
-
-/* Edges by action: those of action i are to[first[i]] up to to[first[i + 1]]. */
-struct edges { const uint32_t *first; const int32_t *to; };
+#include "../base/graph.h"
 
 static int32_t prerequisite(const struct place_of_table *t, const struct values *v, const int32_t *table, const int32_t *row, uint32_t i)
 {
@@ -21,84 +18,39 @@ static int32_t successor(const struct place_of_table *t, uint32_t i)
     return superseded && row[i] >= 0 && (uint32_t)row[i] < t->table->rows ? row[i] : -1;
 }
 
-static struct edges edges_of(const struct place_of_table *t)
+static struct graph edges_of(const struct place_of_table *t)
 {
     struct values v;
     uint32_t rows = t->table->rows, len = 0, *first = arena_many(t->arena, rows + 1, uint32_t);
     bool any = open_values(t, STR("Depends on"), &v);
     const int32_t *table = any ? value_column(v.list, v.label, "table") : NULL, *row = any ? value_column(v.list, v.label, "row") : NULL;
     uint32_t listed = table && row ? v.list->rows : 0, k = 0;
-    int32_t *to = arena_many(t->arena, (size_t)rows + listed, int32_t);
+    uint32_t *to = arena_many(t->arena, (size_t)rows + listed, uint32_t);
     for (uint32_t i = 0; i < rows; i++) {
         first[i] = len;
         for (; k < listed && v.up[k] <= (int32_t)i; k++) {
             int32_t other = prerequisite(t, &v, table, row, k);
             if (v.up[k] == (int32_t)i && other >= 0)
-                to[len++] = other;
+                to[len++] = (uint32_t)other;
         }
         int32_t other = successor(t, i);
         if (other >= 0)
-            to[len++] = other;
+            to[len++] = (uint32_t)other;
     }
     first[rows] = len;
-    return (struct edges){first, to};
+    return (struct graph){rows, first, to};
 }
 
 /* ---------------------------------------------------------------- circles */
 
-struct walk { struct edges edges; uint32_t *seen, *low, *next, *stack, *path, stack_len, path_len, count; uint8_t *on_stack, *circle; };
-
-static void enter(struct walk *w, uint32_t i)
-{
-    w->seen[i] = w->low[i] = ++w->count;
-    w->next[i] = w->edges.first[i];
-    w->on_stack[i] = 1;
-    w->stack[w->stack_len++] = w->path[w->path_len++] = i;
-}
-
-/* The component that ends here: when it holds several actions, the first of the document stands for the circle. */
-static void leave(struct walk *w, uint32_t i)
-{
-    uint32_t least = i, members = 0, one;
-    do {
-        one = w->stack[--w->stack_len];
-        w->on_stack[one] = 0;
-        least = one < least ? one : least;
-        members++;
-    } while (one != i);
-    w->circle[least] |= members > 1;
-}
-
-/* One step from the action on top of the path: down to one not seen yet, or back. */
-static void advance(struct walk *w)
-{
-    uint32_t i = w->path[w->path_len - 1];
-    if (w->next[i] < w->edges.first[i + 1]) {
-        uint32_t other = (uint32_t)w->edges.to[w->next[i]++];
-        w->circle[i] |= other == i;
-        if (w->seen[other] == 0)
-            enter(w, other);
-        else if (w->on_stack[other] && w->seen[other] < w->low[i])
-            w->low[i] = w->seen[other];
-        return;
-    }
-    w->path_len--;
-    if (w->low[i] == w->seen[i])
-        leave(w, i);
-    if (w->path_len > 0 && w->low[i] < w->low[w->path[w->path_len - 1]])
-        w->low[w->path[w->path_len - 1]] = w->low[i];
-}
-
+/* The first action of the document stands for its circle. */
 void derive_circle(const struct place_of_table *t, void **part)
 {
-    uint32_t rows = t->table->rows;
-    struct walk w = {.edges = edges_of(t), .circle = room_for(t, 1), .on_stack = room_for(t, 1), .seen = room_for(t, 4), .low = room_for(t, 4),
-                     .next = room_for(t, 4), .stack = room_for(t, 4), .path = room_for(t, 4)};
-    part[0] = w.circle;
-    for (uint32_t i = 0; i < rows; i++)
-        if (w.seen[i] == 0)
-            for (enter(&w, i); w.path_len > 0;)
-                advance(&w);
+    struct graph g = edges_of(t);
+    const uint32_t *circles = graph_circles(&g, t->arena);
+    uint8_t *starts = part[0] = room_for(t, 1);
+    for (uint32_t i = 0; i < g.nodes; i++)
+        starts[i] = circles[i] == i;
 }
 
 /* ---------------------------------------------------------------- what has to come first */
