@@ -101,7 +101,7 @@ FUZZ_C     := $(wildcard tests/fuzz/fuzz_*.c)
 objects   = $(patsubst $(G)/%.c,$1/gen/%.o,$(patsubst %.c,$1/%.o,$(filter-out $(G)/%,$2)) $(filter $(G)/%,$2))
 RUNTIME_OBJECTS  := $(call objects,$(O),$(RUNTIME_C))
 LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS) $(G)/standards.c)
-COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C))
+COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C) $(G)/html_style.c)
 LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
 STUB_OBJECTS     := $(call objects,$(STUB_O),$(RUNTIME_C) runtime/start.c)
 # The front end of checkers that read plans: everything up to the image, and nothing that lowers rules.
@@ -220,6 +220,12 @@ $(G)/standards.c: $(STANDARDS) $(G)/standards
 	    printf 'const struct standard_text standard_texts[] = {\n'; \
 	    for n in $(basename $(notdir $(STANDARDS))); do c=$$(echo $$n | tr - _); printf '    {"%s", text_%s, sizeof text_%s - 1},\n' $$n $$c $$c; done; \
 	    printf '    {0, 0, 0}\n};\nconst unsigned standard_texts_len = $(words $(STANDARDS));\n'; } > $@
+
+# The style sheet of reports, without blank lines, indents and comments of whole lines.
+$(G)/html_style.c: compiler/publish/html.css
+	$(call say,EMBED){ printf 'extern const char html_style[];\nextern const unsigned html_style_bytes;\nconst char html_style[] = "\\n"\n'; \
+	    sed -e 's/^ *//; /^$$/d; /^\/\*.*\*\/$$/d' -e 's/[\"?]/\\&/g; s/^/"/; s/$$/\\n"/' $<; \
+	    printf ';\nconst unsigned html_style_bytes = sizeof html_style - 1;\n'; } > $@
 
 $(G)/width.inc: $(G)/gen_width
 	$(call say,GEN)$< > $@.new && mv $@.new $@

@@ -4,7 +4,7 @@
  * json:     a string's inside, without the quotes: ", \, controls as \uXXXX, U+2028-9, and hidden characters escaped too.
  * csv:      a whole cell (RFC 4180), in quotes where it needs them. A spreadsheet takes = + - @, a tab and a carriage return at the start for a formula:
  *           an apostrophe goes before them, and hidden characters are shown as on a terminal. Plain: for programs, the text as it is.
- * xml:      character data and the values of attributes (in either quote). What XML cannot hold, and what is hidden, is shown as on a terminal.
+ * xml:      character data and the values of attributes (in either quote), of XML and of HTML. What XML cannot hold, and what is hidden, is shown as on a terminal.
  * ical:     the value of a TEXT property (RFC 5545), not folded: \ ; , and line ends escaped, hidden characters shown.
  * In csv, xml and ical line feeds and tabs stay what they are; a carriage return before a line feed goes with it.
  */

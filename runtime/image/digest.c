@@ -76,3 +76,20 @@ struct str digest_text(struct str of, struct arena *a)
     }
     return (struct str){text, 2 * (size_t)DIGEST_BYTES};
 }
+
+#define BASE64_BYTES 44u                 /* of 32 bytes: 43 letters of six bits, and a sign that two bytes more would make three */
+
+struct str digest_base64(struct str of, struct arena *a)
+{
+    static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    unsigned char bytes[DIGEST_BYTES + 1];
+    char *text = arena_alloc(a, BASE64_BYTES);
+    digest_bytes(of, bytes);
+    bytes[DIGEST_BYTES] = 0;
+    for (unsigned i = 0; i < BASE64_BYTES - 1; i++) {
+        unsigned bit = 6 * i, two = (unsigned)bytes[bit / 8] << 8 | bytes[bit / 8 + 1];
+        text[i] = LETTERS[two >> (10 - bit % 8) & 63];
+    }
+    text[BASE64_BYTES - 1] = '=';
+    return (struct str){text, BASE64_BYTES};
+}

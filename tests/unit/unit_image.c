@@ -343,6 +343,8 @@ static void digests(void)
     for (int i = 0; i < 1000; i++)
         out_str(&o, (struct str){million, sizeof million});
     CHECK_STR(digest_text(STR(""), &unit_arena), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK_STR(digest_base64(STR(""), &unit_arena), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    CHECK_STR(digest_base64(STR("abc"), &unit_arena), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     CHECK_STR(digest_text(STR("abc"), &unit_arena), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK_STR(digest_text(STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"), &unit_arena),
               "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
