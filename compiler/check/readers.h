@@ -1,4 +1,4 @@
-/* readers.h - what the readers of values.c, dates.c and status.c share. Private to compiler/check. */
+/* readers.h - what the readers of values.c, dates.c, status.c and allowances.c share. Private to compiler/check. */
 #ifndef IRP_COMPILER_READERS_H
 #define IRP_COMPILER_READERS_H
 
@@ -19,6 +19,7 @@ bool value_read_range(struct reading *r, struct str text, struct value *v);
 bool value_read_deadline(struct reading *r, struct str text, struct value *v);
 bool value_read_revision(struct reading *r, struct str text, struct value *v);
 bool value_read_status(struct reading *r, struct str text, struct value *v);
+bool value_read_allowance(struct reading *r, struct str text, struct value *v);
 bool value_read_reference(struct reading *r, struct str text, struct value *v);
 
 #endif

@@ -145,6 +145,7 @@ static uint64_t kinds_named(const struct program *p, const uint32_t *names, uint
 void vocabulary_read(struct vocabulary *v, const struct program *p, struct arena *a)
 {
     vocabulary_open(v, p->standards_len, a);
+    v->program = p;
     for (uint32_t i = 0; i < p->levels_len; i++)
         *vec_push(a, &v->all.level_names) = p->strings[p->levels[i]];
     for (uint32_t i = 0; i < p->scales_len; i++) {

@@ -24,6 +24,8 @@ struct vocabulary {
     struct scales  all;                  /* every scale, each once: the image's tables */
     struct scales *of;                   /* by the number of the standard that a document is held to */
     uint32_t       len;
+    const struct program *program;       /* what it was read from; NULL: nothing */
+    bool           incomplete;           /* rules with mistakes were left out of the program */
 };
 #define HOLIDAYS_MOST 100000u            /* days of all calendars; more are passed over */
 #define NO_SCALE UINT32_MAX

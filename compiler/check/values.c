@@ -1,4 +1,4 @@
-/* Readers of the plain types: texts, numbers, words of a list, levels, references, allowances. Dates are in dates.c, statuses in status.c. */
+/* Readers of the plain types: texts, numbers, words of a list, levels, references. Dates are in dates.c, statuses in status.c, allowances in allowances.c. */
 #include "values.h"
 #include "readers.h"
 #include "../../runtime/value/number.h"
@@ -166,7 +166,7 @@ bool value_read_reference(struct reading *r, struct str text, struct value *v)
 
 static bool read_standard(struct reading *r, struct str text, struct value *v) { return read_text(r, text, v); }   /* resolved by compiler/pipe */
 
-/* ---- responses and allowances */
+/* ---- responses */
 
 /* The rest of a text after the word "because" (a comma may stand before it); false when the text goes on otherwise. Empty is fine. */
 bool value_because(struct str rest, struct str *because)
@@ -204,23 +204,6 @@ static bool read_response(struct reading *r, struct str text, struct value *v)
         }
     diag0(r->sink, DIAG_RESPONSE_UNKNOWN, r->place);
     return false;
-}
-
-static bool read_allowance(struct reading *r, struct str text, struct value *v)
-{
-    struct str rest = text, rule = str_cut(&rest, ' '), because, word;
-    rest = str_trim(rest);
-    word = str_word(&rest);
-    struct date_read read = date_parse_prefix(str_trim(rest));
-    rest = str_trim(rest);
-    if (rule.len == 0 || !str_eq_fold(word, STR("until")) || read.fault != DATE_FINE || !value_because(str_from(rest, read.used), &because) || because.len == 0) {
-        diag1(r->sink, DIAG_ALLOWANCE_NOT_READ, r->place, str_of(r->what));
-        return false;
-    }
-    value_set_place(r, v, FIELD_RULE_AT, rule);
-    value_set_place(r, v, FIELD_BECAUSE_AT, because);
-    value_set_date(v, FIELD_FIRST, read.date);
-    return true;
 }
 
 /* ---- standards */
@@ -321,7 +304,7 @@ bool value_read(struct reading *r, enum label l, struct str text, struct value *
     case TYPE_PERCENT:    return read_percent(r, text, v);
     case TYPE_YESNO:      return read_yes_no(r, text, v);
     case TYPE_CHOICE:     return read_choice(r, l, text, v);
-    case TYPE_ALLOWANCE:  return read_allowance(r, text, v);
+    case TYPE_ALLOWANCE:  return value_read_allowance(r, text, v);
     case TYPE_STANDARD:   return read_standard(r, text, v);
     case TYPE_LEVELS:     return read_levels(r, text, v);
     case TYPE_KINDS:      return read_kinds(r, l, text, v);

@@ -8,6 +8,7 @@
 
 #include "../names/scope.h"
 #include "../../runtime/image/image.h"
+#include "rule_names.h"
 #include "scales.h"
 
 /* FIELD(ID, part): the parts of runtime/image/cells.def as one flat value. */
@@ -31,6 +32,8 @@ struct reading {
     const struct tree *tree;
     struct scope      *scope;
     const struct scales *scales;
+    struct rule_names *rules;            /* that allowances may name */
+    int32_t            held;             /* the number of the standard that the document is held to; -1: none */
     struct diag_sink       *sink;
     struct arena      *arena;
     uint32_t           item;             /* under which the value stands */

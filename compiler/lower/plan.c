@@ -46,6 +46,7 @@ struct lowering {
     struct arena        *arena;
     struct image_maker   maker;
     struct scope         scope;
+    struct rule_names    rules;
     struct returns       returns;
     uint32_t            *item_row;
     uint32_t            *label_count;    /* lines of each label */
@@ -125,8 +126,9 @@ static void open_heading(struct lowering *low, enum kind k, uint32_t rows)
 static struct reading reading_for(struct lowering *low, uint32_t item, const char *what, struct place place)
 {
     uint32_t             document = low->tree->items[item].document;
-    const struct scales *scales = vocabulary_of(low->words, document == NO_ITEM ? -1 : low->held[document]);
-    return (struct reading){.tree = low->tree, .scope = &low->scope, .scales = scales, .sink = low->sink, .arena = low->arena,
+    int32_t              held = document == NO_ITEM ? -1 : low->held[document];
+    const struct scales *scales = vocabulary_of(low->words, held);
+    return (struct reading){.tree = low->tree, .scope = &low->scope, .scales = scales, .rules = &low->rules, .held = held, .sink = low->sink, .arena = low->arena,
                             .item = item, .what = what, .place = place, .target = NO_ITEM};
 }
 
@@ -427,6 +429,7 @@ const struct image *plan_lower(const struct tree *t, const struct vocabulary *wo
             open_heading(low, (enum kind)k, next[k]);
     }
     scope_open(&low->scope, t, low->item_row, sink, &work);
+    rule_names_open(&low->rules, words, &work);
     returns_open(&low->returns, t, &work);
     lower_documents(low, false);
     lower_owners(low);

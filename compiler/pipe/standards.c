@@ -323,6 +323,9 @@ static void gather_unused(struct gathering *g)
 
 /* ---- compiling */
 
+/* In the standards that were gathered. */
+static uint32_t mistakes_told(const struct gathering *g) { return g->sink->errors + g->unheard->errors; }
+
 static struct standard_set *compile(struct gathering *g, struct str key, struct claim_source claims, struct arena *a)
 {
     struct standard_set *set = arena_new(a, struct standard_set);
@@ -343,8 +346,10 @@ static struct standard_set *compile(struct gathering *g, struct str key, struct 
     struct standard_source *kept = arena_many(a, g->len, struct standard_source);
     memcpy(kept, g->sources, g->len * sizeof *kept);
     set->sources = kept, set->sources_len = g->len;
+    uint32_t mistakes = mistakes_told(g);
     set->program = rules_lower(g->sources, g->len, claims, &words, name, NULL, a);
     vocabulary_read(&set->words, set->program, a);
+    set->words.incomplete = mistakes_told(g) > mistakes;
     if (quiet->errors > 0)
         BUG("a standard that comes with irp does not compile");
     return set;

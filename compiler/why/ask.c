@@ -295,8 +295,7 @@ struct answer *why(const struct question *q)
     k.trace = set != NULL ? trace_open(set->sources, set->sources_len, &set->words, q->arena) : trace_open(NULL, 0, &no_words, q->arena);
     if (set != NULL && set->sources_len > 0)
         trace_stand(k.trace, &set->sources[0], STR(""), KIND_NONE);
-    if (q->unit->program != NULL)
-        k.checked = run_program(q->unit->program, k.image, q->today, NULL, q->arena);
+    k.checked = run_program(unit_program(q->unit), k.image, q->today, NULL, q->arena);
     enum diag d = diag_find(q->what);
     if (item_unknown(&k, a))
         return a;

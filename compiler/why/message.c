@@ -36,18 +36,37 @@ static void explain_finding(struct asking *k, const struct finding *f, enum diag
         *vec_push(k->arena, &r->places) = f->related[i].place;
         *vec_push(k->arena, &one->reasons) = r;
     }
+    if (f->hidden == HIDDEN_ALLOWED)
+        *vec_push(k->arena, &one->reasons) = hidden_reason(k, f);
     *vec_push(k->arena, &a->derivations) = one;
+}
+
+/* The i-th of the list, when it has that code. */
+static bool has_code(const struct finding_list *list, uint32_t i, struct str code, struct arena *mem)
+{
+    struct arena   work;
+    struct finding f = {0};
+    arena_open(&work, mem->mem);
+    list->fill(list->of, i, &work, &f);
+    bool has = str_eq(f.code, code);
+    arena_close(&work);
+    return has;
 }
 
 void why_message(struct asking *k, enum diag d, struct answer *a)
 {
     struct items items = k->q->item.len > 0 ? items_named(k->tree, k->q->item, k->arena) : (struct items){NULL, 0};
-    for (uint32_t i = 0; i < k->image->findings_len; i++) {
-        const struct finding *f = &k->image->findings[i];
-        if (!str_eq(f->code, str_of(diag_rows[d].code)) || (k->q->item.len > 0 && !stands_in(k, f->place, &items)))
+    struct finding_list all;
+    run_findings_all(k->checked, &all);
+    for (uint32_t i = 0; i < all.len; i++) {
+        struct finding f = {0};
+        if (!has_code(&all, i, str_of(diag_rows[d].code), k->arena))
+            continue;
+        all.fill(all.of, i, k->arena, &f);
+        if (k->q->item.len > 0 && !stands_in(k, f.place, &items))
             continue;
         if (a->derivations.len < k->q->most)
-            explain_finding(k, f, d, a);
+            explain_finding(k, &f, d, a);
         else
             a->more++;
     }

@@ -94,6 +94,11 @@ struct derivation *figure_of_item(struct asking *k, const struct asked *x, uint3
 void rule_of_all(struct asking *k, const struct asked *x, struct answer *a);
 void claim_derived(struct asking *k, const struct asked *x, struct answer *a);
 
+/* The rule fails there, whether that is shown or allowed. */
+bool is_failure(enum run_outcome outcome);
+/* Why a finding is not shown: the line that allows it. */
+struct reason *hidden_reason(struct asking *k, const struct finding *f);
+
 /* message.c */
 void why_message(struct asking *k, enum diag d, struct answer *a);
 

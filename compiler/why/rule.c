@@ -100,10 +100,27 @@ static void in_doubt(struct asking *k, struct derivation *d, uint32_t item)
     not_asked(k, d, STR("a mistake in it was reported"));
 }
 
+bool is_failure(enum run_outcome outcome) { return outcome == RUN_FAILED || outcome == RUN_ALLOWED; }
+
+struct reason *hidden_reason(struct asking *k, const struct finding *f)
+{
+    struct reason *r = arena_new(k->arena, struct reason);
+    struct out     o;
+    out_memory(&o, k->arena);
+    out_str(&o, STR("allowed until "));
+    date_print(&o, date_of_day(f->hidden_until));
+    r->words = STR("Not shown");
+    out_str(&o, STR(" because "));
+    out_str(&o, on_one_line(f->hidden_because, k->arena));
+    r->value = out_text(&o);
+    *vec_push(k->arena, &r->places) = f->hidden_place;
+    return r;
+}
+
 /* The derivation is a second way to the same answer: it agrees with the check, or one of them is wrong. */
 static void agree(bool fails, enum run_outcome outcome)
 {
-    if (outcome != RUN_ELSEWHERE && outcome != RUN_DOUBT && fails != (outcome == RUN_FAILED))
+    if (outcome != RUN_ELSEWHERE && outcome != RUN_DOUBT && fails != is_failure(outcome))
         BUG("a derivation and the check differ");
 }
 
@@ -127,7 +144,12 @@ struct derivation *rule_of_item(struct asking *k, const struct asked *x, uint32_
     }
     if (outcome != RUN_ELSEWHERE)
         *vec_push(k->arena, &d->reasons) = labelled(k, "Require", reason_of(k, x->require, row));
-    if (outcome == RUN_FAILED)
+    if (outcome == RUN_ALLOWED) {
+        struct finding f;
+        run_found(k->checked, x->rule, row, &f);
+        *vec_push(k->arena, &d->reasons) = hidden_reason(k, &f);
+    }
+    if (is_failure(outcome))
         d->message = str_printf(k->arena, "%s: " STR_FMT, severity_word((enum severity)k->q->unit->program->rules[x->rule].severity),
                                 STR_ARG(run_sentence(k->checked, x->rule, row, k->arena)));
     return d;
@@ -168,7 +190,7 @@ static const char *items_word(enum kind k, uint32_t n) { return n == 1 ? kind_ro
 /* How many items are left after each When, and what became of them. */
 void rule_of_all(struct asking *k, const struct asked *x, struct answer *a)
 {
-    uint32_t  here = 0, doubt = 0, fail = 0, rows = rows_of(k, x->kind);
+    uint32_t  here = 0, doubt = 0, fail = 0, allowed = 0, rows = rows_of(k, x->kind);
     uint32_t *left = arena_zero(k->arena, (x->when.len + 1) * sizeof *left);
     for (uint32_t row = 0; row < rows; row++) {
         enum run_outcome outcome = run_outcome(k->checked, x->rule, row);
@@ -176,10 +198,11 @@ void rule_of_all(struct asking *k, const struct asked *x, struct answer *a)
         agree(asked && !part_holds(k, x->require, row), outcome);
         here += outcome != RUN_ELSEWHERE;
         doubt += outcome == RUN_DOUBT;
-        fail += outcome == RUN_FAILED;
+        fail += is_failure(outcome);
+        allowed += outcome == RUN_ALLOWED;
         for (uint32_t i = 0; outcome != RUN_ELSEWHERE && i < x->when.len && part_holds(k, x->when.at[i], row); i++)
             left[i]++;
-        if (outcome == RUN_FAILED)
+        if (is_failure(outcome))
             add_derivation(k, a, a->derivations.len < k->q->most ? rule_of_item(k, x, row) : NULL);
     }
     note(k, a, str_printf(k->arena, "For each %s: %u %s of documents held to " STR_FMT, kind_rows[x->kind].name, here, items_word(x->kind, here),
@@ -189,6 +212,8 @@ void rule_of_all(struct asking *k, const struct asked *x, struct answer *a)
     if (doubt > 0)
         note(k, a, str_printf(k->arena, "In doubt, because a mistake was reported there: %u", doubt));
     note(k, a, str_printf(k->arena, "Require " STR_FMT ": %u fail%s", STR_ARG(x->require->words), fail, fail == 1 ? "s" : ""));
+    if (allowed > 0)
+        note(k, a, str_printf(k->arena, "Allowed for a time, and not shown: %u of them", allowed));
 }
 
 /* ---- claims */
@@ -200,7 +225,7 @@ static struct str claim_message(struct asking *k, const struct asked *x, uint32_
     for (uint32_t i = 0; p != NULL && i < p->rules_len; i++) {
         const struct rule *r = &p->rules[i];
         bool here = str_eq(p->strings[r->name], x->name) && r->place_value == x->value && str_eq(p->strings[p->tables[r->table]], str_of(kind_rows[x->kind].name));
-        if (here && run_outcome(k->checked, i, row) == RUN_FAILED)
+        if (here && is_failure(run_outcome(k->checked, i, row)))
             return str_printf(k->arena, "%s: " STR_FMT, severity_word((enum severity)r->severity), STR_ARG(run_sentence(k->checked, i, row, k->arena)));
     }
     return STR("");

@@ -41,6 +41,11 @@ enum diag diag_find(struct str code_or_name)
     return DIAGS;
 }
 
+bool diag_may_be_allowed(enum diag d)
+{
+    return diag_rows[d].severity != SEVERITY_ERROR && d != DIAG_ALLOWANCE_ENDED && d != DIAG_ALLOWANCE_IDLE;
+}
+
 /* A row's text with {0} to {3} filled in. */
 static struct str filled(struct arena *a, const char *text, const struct str *with)
 {

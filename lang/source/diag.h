@@ -37,6 +37,8 @@ extern const struct mend_row mend_rows[MENDS];
 void diag_name(enum diag d, char *name);
 /* By code ("IRP201", case aside) or name; DIAGS when there is none. */
 enum diag diag_find(struct str code_or_name);
+/* Warnings and notes about a plan; what is said of allowances themselves is none of them. */
+bool diag_may_be_allowed(enum diag d);
 
 struct diag_sink {
     struct arena *arena;

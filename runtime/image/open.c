@@ -95,7 +95,7 @@ static bool open_finding(struct reader *r, const struct image_finding_entry *e, 
     if (!run_within(e->first_related, e->related, all->related_len) || !run_within(e->first_edit, e->edits, all->edits_len) ||
         !edits_follow(all->edits + e->first_edit, e->edits))
         return false;
-    f->place = e->place;
+    *f = (struct finding){.place = e->place};
     f->severity = (enum severity)e->severity;
     f->fix = (enum fix_safety)e->fix;
     f->related = e->related ? all->related + e->first_related : NULL;

@@ -22,6 +22,9 @@ struct related { struct place place; struct str text; };   /* "action 3.1 is her
 /* What names a finding from one run to the next (fingerprint.h); all zeros in a list that has none. */
 struct fingerprint { unsigned char bytes[16]; };
 
+/* Why a finding is not shown: an Allow line of the plan, or a baseline that has it. */
+enum hidden { HIDDEN_NOT, HIDDEN_ALLOWED, HIDDEN_BASELINE };
+
 struct finding {
     struct place  place;
     enum severity severity;
@@ -36,13 +39,18 @@ struct finding {
     const struct edit *edits; /* of the fix, by place; they do not overlap */
     uint32_t      edits_len;
     struct fingerprint fingerprint;
+    enum hidden   hidden;
+    int32_t       hidden_until;     /* HIDDEN_ALLOWED: the last day (runtime/value/date.h), why, and the line that says so */
+    struct str    hidden_because;
+    struct place  hidden_place;
 };
 
 /* What a format needs to print: a source, and the findings of it one by one in order. */
 struct finding_list {
     struct str  source_name, source;
     uint32_t    len;                       /* how many there are */
-    uint32_t    errors, warnings, notes;
+    uint32_t    errors, warnings, notes;   /* of those that are not hidden */
+    uint32_t    allowed;                   /* hidden by allowances: marked, where the list holds them */
     /* Fills in the i-th (sorted by place, then errors first, then name); texts live in `a` until it is closed. */
     void      (*fill)(const void *of, uint32_t i, struct arena *a, struct finding *f);
     /* The same, but its place, severity, code and name alone: without making a sentence. */

@@ -20,9 +20,10 @@ struct parents { const int32_t *table, *row, *document_table, *document, *standa
 
 #define SEVERAL_STANDARDS (-2)
 
-/* Where a rule failed. `rule` NO_RULE: the row is a finding of the front end. */
+/* Where a rule failed. `rule` NO_RULE: the row is a finding of the front end; ALLOWANCE_RULE: an allowance that something is said about. */
 struct failure { uint32_t place, rule, row; };
-#define NO_RULE UINT32_MAX
+#define NO_RULE        UINT32_MAX
+#define ALLOWANCE_RULE (UINT32_MAX - 1)
 
 /* What is looked up for a rule when its first row fails. */
 struct watch {
@@ -42,6 +43,7 @@ struct watch {
 
 struct lanes;
 struct message;
+struct allowance;
 
 struct run {
     const struct program *program;
@@ -57,7 +59,12 @@ struct run {
     const int32_t       **first_values;   /* of a list table of the image: the first row of each item, made when first asked for */
     struct watch         *watch;    /* of a rule */
     VEC(struct failure)   failures; /* in the order of findings once the run is over */
-    uint32_t              errors, warnings, notes;
+    const struct allowance *allowances;   /* of the image, in no order of the file's */
+    const struct str     *allowance_names;   /* of the rows of allow.def */
+    const uint32_t       *hidden_by;   /* of each failure: 1 + the allowance that hides it, or 0; NULL: none is hidden */
+    const uint32_t       *shown;    /* the failures that are not hidden; NULL: all */
+    uint32_t              shown_len;
+    uint32_t              errors, warnings, notes;   /* of those */
     uint32_t             *seen;     /* for kernel_inputs */
     const struct lanes   *lanes;
     struct message       *message;  /* findings.c: what sentences need */
@@ -102,8 +109,12 @@ uint64_t *radix_sort(uint64_t *keys, uint64_t *room, size_t count);
 /* One step: message steps run as the check's do. */
 void  run_step(struct run *r, const struct step *s);
 
+/* The place of a rule's failure at a row among the failures; how many there are: none. */
+uint32_t failure_at(const struct run *r, uint32_t rule, uint32_t row);
 /* findings.c: orders the failures, merges the front end's, counts. */
 void  run_order(struct run *r);
+/* Whether x comes before y, or may: by place, then the graver, then by name. */
+bool  failures_in_order(const struct run *r, struct failure x, struct failure y);
 
 /* ---- the evaluator */
 

@@ -2,6 +2,7 @@
  *
  * A million failing rows are a million keys of twelve bytes, sorted by radix; a sentence is made only for a finding that someone looks at.
  */
+#include "allow.h"
 #include "message.h"
 #include <stdlib.h>
 
@@ -106,13 +107,6 @@ static const struct finding **front_sorted(const struct run *r, struct arena *wo
     return front;
 }
 
-static bool front_first(const struct run *r, const struct finding *front, struct failure f)
-{
-    const struct rule *rule = &r->program->rules[f.rule];
-    struct finding other = {.place = {f.place, 0}, .severity = (enum severity)rule->severity, .name = r->program->strings[rule->name]};
-    return compare_findings(front, &other) <= 0;
-}
-
 /* Both are in order: they are merged from the end, where there is room. */
 static void merge_front(struct run *r, const struct finding **front)
 {
@@ -121,37 +115,12 @@ static void merge_front(struct run *r, const struct finding **front)
         *vec_push(r->arena, &r->failures) = (struct failure){0, NO_RULE, 0};
     struct failure *all = r->failures.at;
     for (uint32_t to = r->failures.len; more > 0; to--) {
-        if (left > 0 && front_first(r, front[more - 1], all[left - 1]))
+        struct failure last = {front[more - 1]->place.at, NO_RULE, (uint32_t)(front[more - 1] - r->image->findings)};
+        if (left > 0 && failures_in_order(r, last, all[left - 1]))
             all[to - 1] = all[left - 1], left--;
-        else {
-            more--;
-            all[to - 1] = (struct failure){front[more]->place.at, NO_RULE, (uint32_t)(front[more] - r->image->findings)};
-        }
+        else
+            all[to - 1] = last, more--;
     }
-}
-
-static void count_severity(struct run *r, enum severity s)
-{
-    switch (s) {
-    case SEVERITY_ERROR:   r->errors++; break;
-    case SEVERITY_WARNING: r->warnings++; break;
-    case SEVERITY_NOTE:    r->notes++; break;
-    }
-}
-
-void run_order(struct run *r)
-{
-    struct arena work;
-    arena_open(&work, r->arena->mem);
-    sort_failures(r, &work);
-    for (uint32_t i = 0; i < r->failures.len; i++)
-        count_severity(r, (enum severity)r->program->rules[r->failures.at[i].rule].severity);
-    for (uint32_t i = 0; i < r->image->findings_len; i++)
-        count_severity(r, r->image->findings[i].severity);
-    if (r->image->findings_len > 0)
-        merge_front(r, front_sorted(r, &work));
-    arena_close(&work);
-    message_open(r);
 }
 
 /* ---------------------------------------------------------------- one finding */
@@ -181,40 +150,68 @@ static void fill_related(const struct run *r, const struct rule *rule, uint32_t 
     f->related_len = 1;
 }
 
-/* Of the front end: as it was found. Of a rule: without its words. */
-static void brief_finding(const void *of, uint32_t i, struct finding *f)
+/* Of the front end: as it was found. Else its place, severity, code and name, without its words. */
+static void brief(const struct run *r, struct failure key, struct finding *f)
 {
-    const struct run *r = of;
-    struct failure key = r->failures.at[i];
     if (key.rule == NO_RULE) {
         *f = r->image->findings[key.row];
         return;
     }
+    if (key.rule == ALLOWANCE_RULE) {
+        allow_brief(r, &r->allowances[key.row], f);
+        return;
+    }
     const struct rule *rule = &r->program->rules[key.rule];
-    *f = (struct finding){
-        .place = {key.place, length_at(&r->watch[key.rule], key.row)}, .severity = (enum severity)rule->severity,
-        .name = r->program->strings[rule->name],
-    };
+    *f = (struct finding){.place = {key.place, length_at(&r->watch[key.rule], key.row)}, .severity = (enum severity)rule->severity,
+                          .name = r->program->strings[rule->name]};
 }
 
-static void fill_finding(const void *of, uint32_t i, struct arena *a, struct finding *f)
+static void words(const struct run *r, struct failure key, struct arena *a, struct finding *f)
 {
-    const struct run *r = of;
-    const struct program *p = r->program;
-    struct failure key = r->failures.at[i];
-    brief_finding(of, i, f);
     if (key.rule == NO_RULE)
         return;
-    const struct rule *rule = &p->rules[key.rule];
-    f->caret = p->strings[rule->caret], f->help = p->strings[rule->help], f->why = p->strings[rule->why];
+    if (key.rule == ALLOWANCE_RULE) {
+        allow_words(r, &r->allowances[key.row], a, f);
+        return;
+    }
+    const struct rule *rule = &r->program->rules[key.rule];
+    f->caret = r->program->strings[rule->caret], f->help = r->program->strings[rule->help], f->why = r->program->strings[rule->why];
     f->sentence = message_sentence(r, key.rule, key.row, a);
     fill_related(r, rule, key.row, a, f);
 }
 
+static uint32_t shown_at(const struct run *r, uint32_t i) { return r->shown ? r->shown[i] : i; }
+
+static void brief_at(const struct run *r, uint32_t failure, struct finding *f)
+{
+    brief(r, r->failures.at[failure], f);
+    if (r->hidden_by && r->hidden_by[failure] > 0)
+        allow_mark(&r->allowances[r->hidden_by[failure] - 1], f);
+}
+
+static void fill_at(const struct run *r, uint32_t failure, struct arena *a, struct finding *f)
+{
+    brief_at(r, failure, f);
+    words(r, r->failures.at[failure], a, f);
+}
+
+static void brief_shown(const void *of, uint32_t i, struct finding *f) { brief_at(of, shown_at(of, i), f); }
+static void fill_shown(const void *of, uint32_t i, struct arena *a, struct finding *f) { fill_at(of, shown_at(of, i), a, f); }
+static void brief_any(const void *of, uint32_t i, struct finding *f) { brief_at(of, i, f); }
+static void fill_any(const void *of, uint32_t i, struct arena *a, struct finding *f) { fill_at(of, i, a, f); }
+
+void run_found(struct run *r, uint32_t rule, uint32_t row, struct finding *f)
+{
+    uint32_t i = failure_at(r, rule, row);
+    if (i == r->failures.len)
+        BUG("a finding is asked for that there is none of");
+    brief_at(r, i, f);
+}
+
 struct run_key run_key(const struct run *r, uint32_t i) 
 {
-    struct failure f = r->failures.at[i];
-    return (struct run_key){f.rule, f.row, f.place};
+    struct failure f = r->failures.at[shown_at(r, i)];
+    return (struct run_key){f.rule == ALLOWANCE_RULE ? NO_RULE : f.rule, f.row, f.place};
 }
 
 const void *run_slot(const struct run *r, uint32_t slot, uint32_t *rows)
@@ -223,10 +220,63 @@ const void *run_slot(const struct run *r, uint32_t slot, uint32_t *rows)
     return r->slot[slot];
 }
 
+static uint32_t shown_len(const struct run *r) { return r->shown ? r->shown_len : r->failures.len; }
+
 void run_findings(const struct run *r, struct finding_list *list)
 {
     *list = (struct finding_list){
-        .source_name = r->image->source_name, .source = r->image->source, .len = r->failures.len,
-        .errors = r->errors, .warnings = r->warnings, .notes = r->notes, .fill = fill_finding, .brief = brief_finding, .of = r,
+        .source_name = r->image->source_name, .source = r->image->source, .len = shown_len(r),
+        .errors = r->errors, .warnings = r->warnings, .notes = r->notes, .allowed = r->failures.len - shown_len(r),
+        .fill = fill_shown, .brief = brief_shown, .of = r,
     };
+}
+
+void run_findings_all(const struct run *r, struct finding_list *list)
+{
+    run_findings(r, list);
+    list->len = r->failures.len;
+    list->fill = fill_any;
+    list->brief = brief_any;
+}
+
+/* ---------------------------------------------------------------- order and count */
+
+bool failures_in_order(const struct run *r, struct failure x, struct failure y)
+{
+    struct finding one, two;
+    brief(r, x, &one);
+    brief(r, y, &two);
+    return compare_findings(&one, &two) <= 0;
+}
+
+static void count_severity(struct run *r, enum severity s)
+{
+    switch (s) {
+    case SEVERITY_ERROR:   r->errors++; break;
+    case SEVERITY_WARNING: r->warnings++; break;
+    case SEVERITY_NOTE:    r->notes++; break;
+    }
+}
+
+static enum severity severity_of(const struct run *r, struct failure f)
+{
+    if (f.rule != NO_RULE && f.rule != ALLOWANCE_RULE)
+        return (enum severity)r->program->rules[f.rule].severity;
+    struct finding found;
+    brief(r, f, &found);
+    return found.severity;
+}
+
+void run_order(struct run *r)
+{
+    struct arena work;
+    arena_open(&work, r->arena->mem);
+    sort_failures(r, &work);
+    if (r->image->findings_len > 0)
+        merge_front(r, front_sorted(r, &work));
+    arena_close(&work);
+    allow_findings(r);
+    for (uint32_t i = 0; i < shown_len(r); i++)
+        count_severity(r, severity_of(r, r->failures.at[shown_at(r, i)]));
+    message_open(r);
 }

@@ -200,7 +200,9 @@ struct native;
 struct run *run_program(const struct program *p, const struct image *img, int32_t today, const struct native *native, struct arena *a);
 /* The findings of the image's front end and of the run, merged and sorted. Valid as long as the run's arena. */
 void run_findings(const struct run *r, struct finding_list *list);
-/* Of the i-th of those findings: the rule that it comes from (UINT32_MAX: none, the front end found it) and its row and place, without its words. */
+/* The same with those that allowances hide, each marked. */
+void run_findings_all(const struct run *r, struct finding_list *list);
+/* Of the i-th of the findings that are shown: the rule that it comes from (UINT32_MAX: none, the front end found it) and its row and place, without its words. */
 struct run_key { uint32_t rule, row, place; };
 struct run_key run_key(const struct run *r, uint32_t i);
 /* What the run left in a slot over *rows rows; NULL: no step filled it, or its table is absent. */
@@ -213,9 +215,12 @@ enum run_outcome {
     RUN_ELSEWHERE,                        /* the document is held to another standard */
     RUN_DOUBT,                            /* what it reads is in doubt: a mistake was reported there */
     RUN_FAILED,
+    RUN_ALLOWED,                          /* it failed, and an allowance hides that */
     RUN_QUIET                             /* it is not asked, or what it requires holds */
 };
 enum run_outcome run_outcome(struct run *r, uint32_t rule, uint32_t row);
+/* The finding of a rule that failed at a row, without its words: whether an allowance hides it, until when and why. */
+void run_found(struct run *r, uint32_t rule, uint32_t row, struct finding *f);
 
 /* The columns of a derived property: `part` 0 .. by its type (derived.def); made in the arena, padded. NULL parts when the table is absent. */
 void derive(const struct image *img, enum derived_code what, int32_t today, struct arena *a, void *part[CALL_SLOTS_MOST]);

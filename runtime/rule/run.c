@@ -176,6 +176,15 @@ struct run *run_program(const struct program *p, const struct image *img, int32_
     return run_with(p, img, today, native, lanes_here(), a);
 }
 
+/* The number of failures: none. */
+uint32_t failure_at(const struct run *r, uint32_t rule, uint32_t row)
+{
+    uint32_t i = 0;
+    while (i < r->failures.len && (r->failures.at[i].rule != rule || r->failures.at[i].row != row))
+        i++;
+    return i;
+}
+
 enum run_outcome run_outcome(struct run *r, uint32_t rule, uint32_t row)
 {
     const struct watch *w = run_watch(r, rule);
@@ -183,8 +192,6 @@ enum run_outcome run_outcome(struct run *r, uint32_t rule, uint32_t row)
         return RUN_ELSEWHERE;
     if (in_doubt(w, row))
         return RUN_DOUBT;
-    for (uint32_t i = 0; i < r->failures.len; i++)
-        if (r->failures.at[i].rule == rule && r->failures.at[i].row == row)
-            return RUN_FAILED;
-    return RUN_QUIET;
+    uint32_t i = failure_at(r, rule, row);
+    return i == r->failures.len ? RUN_QUIET : r->hidden_by && r->hidden_by[i] > 0 ? RUN_ALLOWED : RUN_FAILED;
 }

@@ -498,7 +498,7 @@ static void brief_finding(const void *of, uint32_t i, struct finding *f) { *f = 
 
 static struct finding_list list_of(const struct finding_array *all, uint32_t len, struct str source)
 {
-    return (struct finding_list){STR("plans/aylesbury.irp"), source, len, len, 0, 0, fill_finding, brief_finding, all};
+    return (struct finding_list){.source_name = STR("plans/aylesbury.irp"), .source = source, .len = len, .errors = len, .fill = fill_finding, .brief = brief_finding, .of = all};
 }
 
 static struct str printed(struct arena *a, struct str source, const struct finding *f, uint32_t len, struct look look)
