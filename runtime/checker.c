@@ -23,19 +23,31 @@ void checker_open(struct checker *c, const struct checker_options *options, stru
         findings_json_open(&c->json, out, options->today);
 }
 
-void checker_list(struct checker *c, const struct finding_list *list)
+static void count_list(struct checker *c, const struct finding_list *list)
 {
-    struct arena scratch;
-    arena_open(&scratch, c->arena->mem);
-    if (c->options.format == CHECKER_JSON)
-        findings_json_file(&c->json, list, &scratch);
-    else
-        findings_text(c->out, list, c->options.look, &scratch);
-    arena_close(&scratch);
     c->files++;
     c->errors += list->errors;
     c->warnings += list->warnings;
     c->notes += list->notes;
+    c->allowed += list->allowed;
+    c->baselined += list->baselined;
+    c->failed = c->failed || list->errors > 0 || (c->options.strict && list->warnings > 0);
+}
+
+void checker_list(struct checker *c, const struct finding_list *all)
+{
+    struct arena scratch;
+    struct finding_list printed, list;
+    arena_open(&scratch, c->arena->mem);
+    if (c->options.sieve.baseline)
+        fingerprints_list(all, &scratch, &printed);
+    sieve_list(&c->options.sieve, c->options.sieve.baseline ? &printed : all, &scratch, &list);
+    if (c->options.format == CHECKER_JSON)
+        findings_json_file(&c->json, &list, &scratch);
+    else
+        findings_text(c->out, &list, c->options.look, &scratch);
+    arena_close(&scratch);
+    count_list(c, &list);
 }
 
 void checker_plan(struct checker *c, const struct image *img, const struct program *p, const struct native *native)
@@ -43,7 +55,7 @@ void checker_plan(struct checker *c, const struct image *img, const struct progr
     struct arena work;
     struct finding_list list;
     arena_open(&work, c->arena->mem);
-    run_findings(run_program(p, img, c->options.today, native, &work), &list);
+    run_findings_all(run_program(p, img, c->options.today, native, &work), &list);
     checker_list(c, &list);
     arena_close(&work);
 }
@@ -57,7 +69,7 @@ void checker_joined(struct checker *c, const struct image *img, const struct pro
         return;
     }
     arena_open(&work, c->arena->mem);
-    run_findings(run_program(p, img, c->options.today, native, &work), &all);
+    run_findings_all(run_program(p, img, c->options.today, native, &work), &all);
     joined_split(j, &all, &work, &own, &returns);
     if (j->own > 0)
         checker_list(c, &own);
@@ -96,6 +108,10 @@ static void say_end(struct out *o, const struct checker *c)
     say_counts(o, c);
     out_str(o, STR(" in "));
     say_count(o, c->files, "file");
+    if (c->allowed > 0)
+        out_printf(o, "; %llu allowed", (unsigned long long)c->allowed);
+    if (c->baselined > 0)
+        out_printf(o, "; %llu in the baseline", (unsigned long long)c->baselined);
     out_str(o, STR(".\n"));
 }
 
@@ -105,7 +121,7 @@ int checker_close(struct checker *c)
         findings_json_close(&c->json);
     if (!c->options.quiet)
         say_end(c->say, c);
-    return c->errors > 0 || (c->options.strict && c->warnings > 0) ? 1 : 0;
+    return c->failed ? 1 : 0;
 }
 
 /* ---------------------------------------------------------------- progress */

@@ -8,6 +8,7 @@
 
 #include "joined.h"
 #include "report/report.h"
+#include "report/sieve.h"
 #include "rule/native.h"
 
 /* The rows of report/formats.def. */
@@ -26,6 +27,7 @@ struct checker_options {
     bool    strict, quiet, plain;  /* plain: of a summary, see progress_look */
     struct str by;                 /* of a summary, see summary_options */
     struct look look;
+    struct sieve sieve;            /* which findings are shown */
 };
 
 struct checker {
@@ -33,7 +35,8 @@ struct checker {
     struct out   *out, *say;
     struct arena *arena;
     struct json_findings json;
-    uint64_t errors, warnings, notes;
+    uint64_t errors, warnings, notes, allowed, baselined;
+    bool     failed;               /* an error, or where warnings count one of them */
     uint32_t files;
 };
 
@@ -42,8 +45,8 @@ void checker_open(struct checker *c, const struct checker_options *options, stru
 void checker_plan(struct checker *c, const struct image *img, const struct program *p, const struct native *native);
 /* The same for a text with returns behind it: the findings in the returns stand under their own file's name. */
 void checker_joined(struct checker *c, const struct image *img, const struct program *p, const struct native *native, const struct joined *j);
-/* Writes findings that somebody else has: of a file that could not become an image. */
-void checker_list(struct checker *c, const struct finding_list *list);
+/* Writes findings that somebody else has: of a file that could not become an image. What allowances hide is among them, marked. */
+void checker_list(struct checker *c, const struct finding_list *all);
 /* The closing line, and the status. */
 int  checker_close(struct checker *c);
 

@@ -78,12 +78,14 @@ static void fill_returns(const void *of, uint32_t i, struct arena *a, struct fin
     keep_edits(s, false, a, f);
 }
 
-static void count(struct finding_list *list, enum severity severity)
+static void count(struct finding_list *list, const struct finding *f)
 {
+    bool hidden = f->hidden == HIDDEN_ALLOWED;
     list->len++;
-    list->errors += severity == SEVERITY_ERROR;
-    list->warnings += severity == SEVERITY_WARNING;
-    list->notes += severity == SEVERITY_NOTE;
+    list->allowed += hidden;
+    list->errors += !hidden && f->severity == SEVERITY_ERROR;
+    list->warnings += !hidden && f->severity == SEVERITY_WARNING;
+    list->notes += !hidden && f->severity == SEVERITY_NOTE;
 }
 
 void joined_split(const struct joined *j, const struct finding_list *all, struct arena *a, struct finding_list *own, struct finding_list *returns)
@@ -96,7 +98,7 @@ void joined_split(const struct joined *j, const struct finding_list *all, struct
         struct finding f;
         all->brief(all->of, i, &f);
         bool in_plan = f.place.at < j->own;
-        count(in_plan ? own : returns, f.severity);
+        count(in_plan ? own : returns, &f);
         *vec_push(a, in_plan ? &plan->of : &rest->of) = i;
     }
 }

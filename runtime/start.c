@@ -30,6 +30,7 @@ static const char HELP_OPTIONS[] =
     "  --format text|json      how findings and progress are written\n"
     "  --engine eval|native    run the rules by the evaluator, or as machine code (the same findings)\n"
     "  --strict                warnings too give status 1\n"
+    "  --show-hidden           show what allowances hide too, marked\n"
     "  -q, --quiet             no closing line\n"
     "  --color auto|always|never\n"
     "  -h, --help              this text\n"
@@ -86,7 +87,9 @@ static bool take_flag(struct request *r, struct str arg)
     bool strict = str_eq(arg, STR("--strict")), quiet = str_eq(arg, STR("--quiet")) || str_eq(arg, STR("-q"));
     r->options.strict |= strict;
     r->options.quiet |= quiet;
-    return strict || quiet;
+    bool hidden = str_eq(arg, STR("--show-hidden"));
+    r->options.sieve.show_hidden |= hidden;
+    return strict || quiet || hidden;
 }
 
 /* One argument, and the next when it is its value: how many were taken, or 0 when it was said why not. */

@@ -58,7 +58,7 @@ bool findings_of(const char *where, const struct ran *r, struct founds *f)
         json_array_foreach(findings, j, finding) {
             f->at[f->len++] = (struct found){string_of(finding, "severity"), string_of(finding, "code"), string_of(finding, "name"),
                                              string_of(finding, "sentence"), (int)json_integer_value(json_object_get(finding, "line"))};
-            errors |= strcmp(string_of(finding, "severity"), "error") == 0;
+            errors |= strcmp(string_of(finding, "severity"), "error") == 0 && json_is_null(json_object_get(finding, "hidden"));
         }
     }
     if (!json_is_array(files) || json_integer_value(json_object_get(all, "version")) != 1) {

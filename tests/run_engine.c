@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const FORMS[] = {"check --color=never", "check --format json", "summary --color=never", "summary --format json"};
+static const char *const FORMS[] = {"check --color=never", "check --color=never --show-hidden", "check --format json", "summary --color=never", "summary --format json"};
 static const char *const DAYS[] = {"--today 2026-10-01", "--today 2026-07-31"};
 enum { FORMS_LEN = sizeof FORMS / sizeof FORMS[0], DAYS_LEN = sizeof DAYS / sizeof DAYS[0] };
 

@@ -77,7 +77,7 @@ void why_job(const char *file)
     }
     struct lines lines = lines_of(text);
     const char *own = lines.len && strncmp(lines.at[0], "//!", 3) == 0 ? trim(lines.at[0] + 3) : TODAY_ARGS, *args = shared_arguments(own);
-    struct ran r = irp(NULL, format("check --format json %s", args), NULL, file);
+    struct ran r = irp(NULL, format("check --show-hidden --format json %s", args), NULL, file);
     struct founds found;
     if (!findings_of(file, &r, &found))
         return;

@@ -215,7 +215,8 @@ bool asked_table_format(const struct arguments *args, enum grid_format *format)
 
 bool asked_options(const struct arguments *args, struct checker_options *options)
 {
-    *options = (struct checker_options){.strict = args->given[OPT_STRICT], .quiet = args->given[OPT_QUIET], .plain = args->given[OPT_PLAIN]};
+    *options = (struct checker_options){.strict = args->given[OPT_STRICT], .quiet = args->given[OPT_QUIET], .plain = args->given[OPT_PLAIN],
+                                        .sieve.show_hidden = args->given[OPT_SHOW_HIDDEN]};
     if (!asked_day(args, &options->today) || !asked_word(args, OPT_FORMAT) || !asked_word(args, OPT_COLOR) || !asked_word(args, OPT_ENGINE) ||
         !asked_word(args, OPT_BY))
         return false;

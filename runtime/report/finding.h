@@ -50,7 +50,8 @@ struct finding_list {
     struct str  source_name, source;
     uint32_t    len;                       /* how many there are */
     uint32_t    errors, warnings, notes;   /* of those that are not hidden */
-    uint32_t    allowed;                   /* hidden by allowances: marked, where the list holds them */
+    uint32_t    allowed, baselined;        /* hidden by allowances and by a baseline: marked, where the list holds them */
+    uint32_t    ignored;                   /* left out: not selected, ignored or switched off */
     /* Fills in the i-th (sorted by place, then errors first, then name); texts live in `a` until it is closed. */
     void      (*fill)(const void *of, uint32_t i, struct arena *a, struct finding *f);
     /* The same, but its place, severity, code and name alone: without making a sentence. */

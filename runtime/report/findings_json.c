@@ -52,6 +52,22 @@ static void json_fix(struct json *j, struct spots *l, const struct finding *f)
     json_close(j, '}');
 }
 
+/* What hides a finding that is shown all the same. */
+static void json_hidden(struct json *j, const struct finding *f, struct arena *scratch)
+{
+    if (f->hidden == HIDDEN_NOT) {
+        json_none(j, "hidden");
+        return;
+    }
+    json_open(j, "hidden", '{');
+    json_text(j, "by", f->hidden == HIDDEN_ALLOWED ? STR("allowance") : STR("baseline"));
+    if (f->hidden == HIDDEN_ALLOWED) {
+        json_day(j, "until", f->hidden_until);
+        json_text(j, "because", text_one_line(scratch, f->hidden_because));
+    }
+    json_close(j, '}');
+}
+
 static void json_finding(struct json *j, struct spots *l, const struct finding *f, struct arena *scratch)
 {
     json_open(j, NULL, '{');
@@ -64,6 +80,7 @@ static void json_finding(struct json *j, struct spots *l, const struct finding *
     json_text(j, "why", text_one_line(scratch, f->why));
     json_related(j, l, f, scratch);
     json_fix(j, l, f);
+    json_hidden(j, f, scratch);
     json_close(j, '}');
 }
 
@@ -112,6 +129,9 @@ void findings_json_file(struct json_findings *j, const struct finding_list *list
     j->errors += list->errors;
     j->warnings += list->warnings;
     j->notes += list->notes;
+    j->allowed += list->allowed;
+    j->ignored += list->ignored;
+    j->baselined += list->baselined;
 }
 
 void findings_json_close(struct json_findings *j)
@@ -124,6 +144,9 @@ void findings_json_close(struct json_findings *j)
     json_whole(&w, "errors", j->errors);
     json_whole(&w, "warnings", j->warnings);
     json_whole(&w, "notes", j->notes);
+    json_whole(&w, "allowed", j->allowed);
+    json_whole(&w, "ignored", j->ignored);
+    json_whole(&w, "baseline", j->baselined);
     json_close(&w, '}');
     json_close(&w, '}');
     out_char(j->out, '\n');

@@ -291,6 +291,20 @@ static void print_heading(const struct printer *p, const struct finding *f, stru
     out_char(p->out, '\n');
 }
 
+/* Of a finding that is shown although something hides it. */
+static struct str hidden_words(const struct finding *f, struct arena *a)
+{
+    struct out o;
+    if (f->hidden != HIDDEN_ALLOWED)
+        return f->hidden == HIDDEN_BASELINE ? STR("in the baseline") : STR("");
+    out_memory(&o, a);
+    out_str(&o, STR("allowed until "));
+    date_print(&o, date_of_day(f->hidden_until));
+    out_str(&o, STR(" because "));
+    out_str(&o, f->hidden_because);
+    return out_text(&o);
+}
+
 static void print_word(const struct printer *p, const char *word, struct str said)
 {
     if (said.len == 0)
@@ -304,12 +318,14 @@ static void print_words(const struct printer *p, const struct finding *f)
 {
     if (f->related_len > RELATED_MOST)
         out_printf(p->out, "%*s = and %u more places\n", (int)p->gutter, "", f->related_len - RELATED_MOST);
-    if (f->help.len + f->why.len == 0)
+    struct str hidden = hidden_words(f, p->scratch);
+    if (f->help.len + f->why.len + hidden.len == 0)
         return;
     gutter(p, 0);
     out_char(p->out, '\n');
     print_word(p, "help:", f->help);
     print_word(p, "why: ", f->why);
+    print_word(p, "note:", hidden);
 }
 
 static void print_finding(struct printer *p, const struct finding *f)

@@ -19,7 +19,7 @@ struct look {
 void findings_text(struct out *o, const struct finding_list *list, struct look look, struct arena *scratch);
 
 /* JSON: findings_json_open, then one findings_json_file a source, then findings_json_close with the totals. */
-struct json_findings { struct out *out; bool first; uint32_t errors, warnings, notes, files; };
+struct json_findings { struct out *out; bool first; uint32_t errors, warnings, notes, allowed, ignored, baselined, files; };
 void findings_json_open(struct json_findings *j, struct out *o, int32_t today);
 void findings_json_file(struct json_findings *j, const struct finding_list *list, struct arena *scratch);
 void findings_json_close(struct json_findings *j);

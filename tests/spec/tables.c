@@ -543,6 +543,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of the calendars of a standard, with those it uses", "Those after it are passed over."},
     {"NEAR_PLANS_MOST", "compiler/lower/plan.c", "", "plans of a file among which the name of a periodic return is looked for, to offer a near one", "The message offers none."},
     {"NEAR_COMPARISONS_MOST", "compiler/names/scope.h", "", "comparisons of spellings in a document, to offer near names", "Messages after it offer none."},
+    {"RULE_NEAR_MOST", "compiler/check/rule_names.h", "", "allowances in a file whose rule nobody knows and for which a near name is looked for", "Messages after it offer none."},
     {"PROGRAM_OPS_MOST", "runtime/rule/program.h", "", "operations of all rules", "A program with more is refused as damaged when it is opened."},
     {"KERNEL_OPS_MOST", "runtime/rule/program.h", "", "operations of one loop over a kind of item", "likewise"},
     {"FINAL_OPS_MOST", "compiler/lower/rules.c", "", "operations after which the rules of a kind go on in a loop of their own", "None that can be seen."},
