@@ -32,22 +32,33 @@ static void count_list(struct checker *c, const struct finding_list *list)
     c->allowed += list->allowed;
     c->baselined += list->baselined;
     c->failed = c->failed || list->errors > 0 || (c->options.strict && list->warnings > 0);
+    for (uint32_t i = 0; c->options.mends && i < list->len; i++) {
+        struct finding f;
+        list->brief(list->of, i, &f);
+        c->mendable[f.hidden == HIDDEN_NOT ? f.fix : FIX_NONE]++;
+    }
+}
+
+void checker_sieved(const struct checker *c, const struct finding_list *all, struct arena *a, struct finding_list *shown)
+{
+    struct finding_list *printed = arena_new(a, struct finding_list);
+    if (c->options.sieve.baseline)
+        fingerprints_list(all, a, printed);
+    sieve_list(&c->options.sieve, c->options.sieve.baseline ? printed : all, a, shown);
 }
 
 void checker_list(struct checker *c, const struct finding_list *all)
 {
     struct arena scratch;
-    struct finding_list printed, list;
+    struct finding_list list;
     arena_open(&scratch, c->arena->mem);
-    if (c->options.sieve.baseline)
-        fingerprints_list(all, &scratch, &printed);
-    sieve_list(&c->options.sieve, c->options.sieve.baseline ? &printed : all, &scratch, &list);
+    checker_sieved(c, all, &scratch, &list);
     if (c->options.format == CHECKER_JSON)
         findings_json_file(&c->json, &list, &scratch);
     else
         findings_text(c->out, &list, c->options.look, &scratch);
-    arena_close(&scratch);
     count_list(c, &list);
+    arena_close(&scratch);
 }
 
 void checker_plan(struct checker *c, const struct image *img, const struct program *p, const struct native *native)
@@ -115,12 +126,24 @@ static void say_end(struct out *o, const struct checker *c)
     out_str(o, STR(".\n"));
 }
 
+/* "4 can be mended with --fix (2 more with --unsafe-fixes)." */
+static void say_mendable(struct out *o, const struct checker *c)
+{
+    unsigned long long safe = c->mendable[FIX_SAFE], unsafe = c->mendable[FIX_UNSAFE];
+    if (safe > 0)
+        out_printf(o, unsafe > 0 ? "%llu can be mended with --fix (%llu more with --unsafe-fixes).\n" : "%llu can be mended with --fix.\n", safe, unsafe);
+    else if (unsafe > 0)
+        out_printf(o, "%llu can be mended with --unsafe-fixes.\n", unsafe);
+}
+
 int checker_close(struct checker *c)
 {
     if (c->options.format == CHECKER_JSON)
         findings_json_close(&c->json);
-    if (!c->options.quiet)
+    if (!c->options.quiet) {
         say_end(c->say, c);
+        say_mendable(c->say, c);
+    }
     return c->failed ? 1 : 0;
 }
 

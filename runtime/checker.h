@@ -25,6 +25,7 @@ struct checker_options {
     int32_t today;
     enum checker_format format;
     bool    strict, quiet, plain;  /* plain: of a summary, see progress_look */
+    bool    mends;                 /* there is a --fix: the closing line says what it could do */
     struct str by;                 /* of a summary, see summary_options */
     struct look look;
     struct sieve sieve;            /* which findings are shown */
@@ -37,6 +38,7 @@ struct checker {
     struct json_findings json;
     uint64_t errors, warnings, notes, allowed, baselined;
     bool     failed;               /* an error, or where warnings count one of them */
+    uint64_t mendable[FIX_PLACEHOLDER + 1];    /* by how its fix may be used */
     uint32_t files;
 };
 
@@ -45,6 +47,8 @@ void checker_open(struct checker *c, const struct checker_options *options, stru
 void checker_plan(struct checker *c, const struct image *img, const struct program *p, const struct native *native);
 /* The same for a text with returns behind it: the findings in the returns stand under their own file's name. */
 void checker_joined(struct checker *c, const struct image *img, const struct program *p, const struct native *native, const struct joined *j);
+/* The findings of a list that are shown, in `a` with the lists that they borrow from. */
+void checker_sieved(const struct checker *c, const struct finding_list *all, struct arena *a, struct finding_list *shown);
 /* Writes findings that somebody else has: of a file that could not become an image. What allowances hide is among them, marked. */
 void checker_list(struct checker *c, const struct finding_list *all);
 /* The closing line, and the status. */

@@ -53,6 +53,15 @@ static struct str without_holes(struct explaining *x, struct str sentence)
     return out_text(&o);
 }
 
+/* What irp can do about it itself. */
+static void explain_fixes(struct explaining *x, enum diag d)
+{
+    static const char *const by[] = {[FIX_NONE] = "", [FIX_SAFE] = "irp check --fix", [FIX_UNSAFE] = "irp check --unsafe-fixes", [FIX_PLACEHOLDER] = "you, where the three dots stand"};
+    for (unsigned m = 0; m < MENDS; m++)
+        if (mend_rows[m].diag == d)
+            paragraph(x, "Mended by ", str_printf(x->arena, "%s: %s", by[mend_rows[m].safety], mend_rows[m].about));
+}
+
 static void explain_message(struct explaining *x, enum diag d)
 {
     const struct diag_row *row = &diag_rows[d];
@@ -61,6 +70,7 @@ static void explain_message(struct explaining *x, enum diag d)
     heading(x, severity_word(row->severity), str_printf(x->arena, "%s %s", row->code, name));
     paragraph(x, "Says: ", without_holes(x, str_of(row->sentence)));
     paragraph(x, "", str_of(row->about));
+    explain_fixes(x, d);
     if (row->bad[0] != '\0') {
         out_str(x->o, STR("\nGives it:\n\n"));
         indented(x, str_of(row->bad));

@@ -54,7 +54,7 @@ struct finding_list {
     uint32_t    ignored;                   /* left out: not selected, ignored or switched off */
     /* Fills in the i-th (sorted by place, then errors first, then name); texts live in `a` until it is closed. */
     void      (*fill)(const void *of, uint32_t i, struct arena *a, struct finding *f);
-    /* The same, but its place, severity, code and name alone: without making a sentence. */
+    /* The same, but its place, severity, code, name and the safety of its fix alone: without making a sentence. */
     void      (*brief)(const void *of, uint32_t i, struct finding *f);
     const void *of;
 };

@@ -569,6 +569,8 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"WHY_PLACES_MOST", "compiler/why/why.h", "", "lines of one value that `irp why` shows", "likewise"},
     {"WHY_TEXT_BYTES", "compiler/why/why.h", "bytes", "a text that `irp why` shows as a value", "Cut there, with an ellipsis behind."},
     {"MEANS_DEPTH_MOST", "compiler/why/parts.h", "", "properties that rest on one another, as `irp why` takes them apart", "Those after it are not taken apart."},
+    {"MEND_ROUNDS_MOST", "compiler/mend/mend.h", "", "rounds in which `irp check --fix` mends a file", "What is left waits for the next run; that is said."},
+    {"MEND_TRIES_MOST", "compiler/mend/mend.h", "", "times that it compiles a file to find the fixes that have to be taken back", "likewise"},
     {"PROVE_STEPS_MOST", "compiler/prove/prove.h", "", "looks at a part of a condition, in one question of `irp prove`", "The question is listed as not decided."},
     {"PROVE_WORK_MOST", "compiler/prove/prove.h", "", "the same, for a whole standard", "The questions after it are counted as not asked."},
     {"PROVE_RULES_MOST", "compiler/prove/prove.h", "", "rules of one kind that `irp prove` compares", "likewise"},
@@ -609,6 +611,21 @@ static uint64_t constant_value(const char *file, const char *constant)
     return value << shift;
 }
 
+static void table_fixes(void)
+{
+    head("Message | Fix | What it does");
+    for (unsigned d = 0; d < DIAGS; d++)
+        for (unsigned m = 0; m < MENDS; m++)
+            if (mend_rows[m].diag == d) {
+                char name[DIAG_NAME_MOST];
+                diag_name((enum diag)d, name);
+                cell(str_printf(&arena, "%s `%s`", diag_rows[d].code, name));
+                words(fix_word(mend_rows[m].safety));
+                words(mend_rows[m].about);
+                end();
+            }
+}
+
 static void table_limits(void)
 {
     head("Constant | Value | Of what | Beyond it");
@@ -642,6 +659,7 @@ static const struct { const char *name; void (*print)(void); } tables[] = {
     {"statuses", table_statuses}, {"properties", table_properties}, {"prose", table_prose}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
     {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options}, {"environment", table_environment},
     {"formats", table_formats}, {"groups", table_groups}, {"cells", table_cells}, {"limits", table_limits},
+    {"fixes", table_fixes},
 };
 
 static bool print_wanted(int argc, char **argv)
