@@ -35,6 +35,7 @@ compiler/ir               22
 compiler/lower            23
 compiler/pipe             25
 compiler/why              26
+compiler/mend              26
 compiler/prove            26
 compiler/trial            26
 compiler/publish          26
