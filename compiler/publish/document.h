@@ -64,7 +64,8 @@ struct contents_block { const struct contents_entry *at; uint32_t len; };
 enum cell_kind {
     CELL_BLOCKS,              /* words: paragraphs without numbers, and lists; len 0: empty on purpose */
     CELL_WHOLE,               /* a whole number */
-    CELL_PERCENT,             /* a share: `number` in millionths of 1, shown in whole per cent */
+    CELL_NUMBER,              /* any number, in millionths; shown with at most one decimal place */
+    CELL_PERCENT,             /* a share, in millionths of 1; shown in per cent likewise */
     CELL_DATE,                /* a date as precise as its author gave it */
     CELL_MISSING              /* something should be here and is not known */
 };

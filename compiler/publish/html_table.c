@@ -51,6 +51,7 @@ static void cell_content(struct html *h, const struct cell *c)
     switch (c->kind) {
     case CELL_BLOCKS:  words_cell(h, c->blocks); break;
     case CELL_WHOLE:   number_print(h->out, c->number * NUMBER_ONE, true); break;
+    case CELL_NUMBER:  publish_number(h->out, c->number); break;
     case CELL_PERCENT: publish_percent(h->out, c->number); break;
     case CELL_DATE:    date_cell(h, c->date); break;
     case CELL_MISSING: out_str(h->out, STR("<span aria-hidden=\"true\">-</span><span class=\"unseen\">not known</span>")); break;

@@ -125,6 +125,7 @@ static void put_cell(struct md *w, const struct cell *c)
     switch (c->kind) {
     case CELL_BLOCKS:  put_cell_blocks(w, c->blocks); break;
     case CELL_WHOLE:   out_int(w->out, c->number); break;
+    case CELL_NUMBER:  publish_number(w->out, c->number); break;
     case CELL_PERCENT: publish_percent(w->out, c->number); break;
     case CELL_DATE:    date_print(w->out, c->date); break;
     case CELL_MISSING: break;

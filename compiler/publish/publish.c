@@ -1,5 +1,6 @@
 /* publish.c - layouts and formats by name, and documents made. See publish.h. */
 #include "make.h"
+#include "../../runtime/report/figures.h"
 
 #define OVER_EACH false
 #define OVER_ALL  true
@@ -50,10 +51,14 @@ enum layout layout_of_kind(enum kind k)
 
 /* ---- documents */
 
-void publish_percent(struct out *o, int64_t share)
+static void put_figure(struct out *o, enum hole_type type, int64_t number)
 {
-    out_printf(o, "%lld%%", (long long)((share * 100 + NUMBER_ONE / 2) / NUMBER_ONE));
+    const struct figure f = {.type = type, .given = true, .number = number};
+    out_str(o, figure_text(&f, true, o->arena));
 }
+
+void publish_number(struct out *o, int64_t number) { put_figure(o, HOLE_NUMBER, number); }
+void publish_percent(struct out *o, int64_t share) { put_figure(o, HOLE_PERCENT, share); }
 
 static void make_document(struct publication *p, struct document *to, const struct layout_row *layout, const struct subject *s, uint32_t len, struct str prefix)
 {

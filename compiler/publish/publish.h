@@ -92,7 +92,8 @@ enum layout layout_of_kind(enum kind k);
 
 /* ---- publishing */
 
-/* A share as formats print it: "43%". */
+/* Numbers and shares (millionths) as formats print them, and as irp summary does: "4.5", "12,345", "43%". */
+void publish_number(struct out *o, int64_t number);
 void publish_percent(struct out *o, int64_t share);
 
 /* Makes the documents of the subjects. With a layout over all, one document; else one for each subject that the layout can be made of. */

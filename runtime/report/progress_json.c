@@ -1,18 +1,14 @@
 /* progress_json.c - progress as one JSON object: the totals and groups of all documents together, and the same for each.
  *
- * The documents come first, each written as soon as it is there.
- *
- * Over several documents owners, months and areas of one name are one group, whose counts are the sums; concerns stay apart, for a
- * number means something only within its document. So every list adds up to the totals as it does within a document.
+ * The documents come first, each written as soon as it is there. What they come to together is worked out by totals.c.
  */
 #include "summary.h"
 #include "model.h"
 #include "text.h"
+#include "totals.h"
 
 /* The elements of an array of the object, written as they come and put in their place at the end. */
 struct piece { struct json json; struct out out; };
-
-struct merge { struct group_slots slots; struct map keys; };
 
 enum list_kind { LIST_CONCERN, LIST_OWNER, LIST_MONTH, LIST_AREA, LISTS };
 
@@ -21,68 +17,9 @@ struct progress_json {
     struct arena   *arena;
     int32_t         today;
     bool            begun;
-    struct progress all;                  /* the sums */
-    struct merge    merge[LISTS];
+    struct progress_totals *totals;
     struct piece    concerns, judgements, sentences;
 };
-
-/* ---- sums */
-
-static void tally_sum(struct tally *to, const struct tally *t)
-{
-    to->actions += t->actions;
-    to->completed += t->completed;
-    to->open += t->open;
-    to->late += t->late;
-    to->due += t->due;
-    to->undated += t->undated;
-}
-
-static void sum(struct progress *to, const struct progress *p)
-{
-    to->concerns += p->concerns;
-    to->recommendations += p->recommendations;
-    to->themes += p->themes;
-    to->findings += p->findings;
-    to->practices += p->practices;
-    to->steps += p->steps;
-    to->points += p->points;
-    tally_sum(&to->total, &p->total);
-}
-
-/* ---- groups over all documents */
-
-static void merge_group(struct merge *m, const struct progress_group *g)
-{
-    uint64_t hash = str_name_hash(g->key, map_seed());
-    struct arena     *a = m->slots.arena;
-    struct group_slot made = {*g, g->key.len > 0 ? m->slots.all.len : GROUP_LAST};
-
-    for (struct map_walk w = map_find(&m->keys, hash); map_next(&w);) {
-        struct progress_group *same = &m->slots.all.at[w.value].group;
-        if (!str_same_name(same->key, g->key))
-            continue;
-        tally_sum(&same->tally, &g->tally);
-        if (g->late_days > same->late_days)
-            same->late_days = g->late_days;
-        return;
-    }
-    map_add(&m->keys, hash, m->slots.all.len);
-    made.group.key = str_keep(a, g->key);
-    made.group.title = str_keep(a, g->title);
-    *vec_push(a, &m->slots.all) = made;
-}
-
-/* Months are put in time order by their keys, "2026-10": as numbers. */
-static uint64_t month_order(struct str key)
-{
-    uint64_t n = 0;
-
-    for (size_t i = 0; i < key.len; i++)
-        if (is_digit(key.at[i]))
-            n = n * 10 + (uint64_t)(key.at[i] - '0');
-    return key.len > 0 ? n : GROUP_LAST;
-}
 
 /* ---- groups */
 
@@ -136,17 +73,6 @@ static void json_list(struct json *j, enum list_kind kind, struct list l)
     json_open(j, list_words[kind].list, '[');
     for (uint32_t i = 0; i < l.len; i++)
         json_group(j, kind, &l.at[i], NULL);
-    json_close(j, ']');
-}
-
-static void json_merged(struct json *j, enum list_kind kind, struct merge *m)
-{
-    for (uint32_t i = 0; kind == LIST_MONTH && i < m->slots.all.len; i++)
-        m->slots.all.at[i].order = month_order(m->slots.all.at[i].group.key);
-    group_slots_sort(&m->slots, kind == LIST_OWNER ? GROUP_BY_SIZE : GROUP_BY_ORDER);
-    json_open(j, list_words[kind].list, '[');
-    for (uint32_t i = 0; i < m->slots.all.len; i++)
-        json_group(j, kind, &m->slots.all.at[i].group, NULL);
     json_close(j, ']');
 }
 
@@ -242,13 +168,9 @@ struct progress_json *progress_json_open(struct out *o, int32_t today, struct ar
 {
     struct progress_json *j = arena_new(a, struct progress_json);
     struct piece *pieces[] = {&j->concerns, &j->judgements, &j->sentences};
-    *j = (struct progress_json){.json = {o, 0, true}, .arena = a, .today = today};
+    *j = (struct progress_json){.json = {o, 0, true}, .arena = a, .today = today, .totals = progress_totals_open(today, a)};
     for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
         piece_open(pieces[i], a);
-    for (uint32_t k = 0; k < LISTS; k++) {
-        j->merge[k].slots.arena = a;
-        map_open(&j->merge[k].keys, a, 0);
-    }
     return j;
 }
 
@@ -265,12 +187,7 @@ void progress_json_begin(struct progress_json *j)
 
 void progress_json_add(struct progress_json *j, const struct progress *p, const struct figure_views *figures, struct str file)
 {
-    sum(&j->all, p);
-    for (uint32_t k = LIST_OWNER; k < LISTS; k++) {
-        struct list l = list_of(p, (enum list_kind)k);
-        for (uint32_t g = 0; g < l.len; g++)
-            merge_group(&j->merge[k], &l.at[g]);
-    }
+    progress_totals_add(j->totals, p);
     for (uint32_t g = 0; g < p->by_concern_len; g++)
         json_group(&j->concerns.json, LIST_CONCERN, &p->by_concern[g], &p->title);
     json_judgements(&j->judgements.json, p);
@@ -281,12 +198,13 @@ void progress_json_add(struct progress_json *j, const struct progress *p, const 
 void progress_json_close(struct progress_json *of, const struct figure_views *all)
 {
     struct json *j = &of->json;
+    const struct progress *totals = progress_totals_made(of->totals);
     progress_json_begin(of);
     json_close(j, ']');
-    json_totals(j, &of->all);
+    json_totals(j, totals);
     piece_put(&of->concerns, j, list_words[LIST_CONCERN].list);
     for (uint32_t k = LIST_OWNER; k < LISTS; k++)
-        json_merged(j, (enum list_kind)k, &of->merge[k]);
+        json_list(j, (enum list_kind)k, list_of(totals, (enum list_kind)k));
     piece_put(&of->judgements, j, "judgements");
     piece_put(&of->sentences, j, "sentences");
     figures_json(j, all, NULL);

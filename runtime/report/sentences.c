@@ -6,6 +6,7 @@
  */
 #include "model.h"
 #include "text.h"
+#include "titles.h"
 
 /* Levels with none: the places of the choices in lang/table/kinds.def. */
 enum zero_levels { ZERO_LEFT_OUT, ZERO_LISTED };
@@ -197,14 +198,8 @@ static void say_plan(struct sentence_maker *s, const struct tally *t, struct sen
 
     if (t->actions == 0)
         return;
-    if (t->actions == 1)
-        out_str(o, t->late > 0 ? STR("The only action is late.") : STR("The only action is not late."));
-    else if (t->late == 0)
-        out_printf(o, "None of the %u actions are late.", t->actions);
-    else if (t->late == t->actions)
-        out_printf(o, "All %u actions are late.", t->actions);
-    else
-        out_printf(o, "%u of %u actions %s late.", t->late, t->actions, t->late == 1 ? "is" : "are");
+    title_print(o, TITLE_ACTIONS_LATE, t->late, t->actions);
+    out_char(o, '.');
     end(s, to);
 }
 

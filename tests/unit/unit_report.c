@@ -5,6 +5,8 @@
 #include "../../runtime/report/report.h"
 #include "../../runtime/report/spots.h"
 #include "../../runtime/report/text.h"
+#include "../../runtime/report/titles.h"
+#include "../../runtime/report/totals.h"
 
 static int32_t day(int32_t year, int32_t month, int32_t d)
 {
@@ -643,9 +645,61 @@ static void test_text(struct arena *a)
     CHECK_STR(text_shortened(a, STR("\xE6\xBC\xA2\xE6\xBC\xA2\xE6\xBC\xA2"), 4), "\xE6\xBC\xA2…");
 }
 
+static void test_titles(struct arena *a)
+{
+    static const struct { enum title title; uint32_t count, all; const char *text; } titles[] = {
+        {TITLE_ACTIONS_LATE, 0, 0, "There are no actions"},
+        {TITLE_ACTIONS_LATE, 0, 1, "The only action is not late"},
+        {TITLE_ACTIONS_LATE, 1, 1, "The only action is late"},
+        {TITLE_ACTIONS_LATE, 0, 12, "None of the 12 actions are late"},
+        {TITLE_ACTIONS_LATE, 1, 30, "1 of 30 actions is late"},
+        {TITLE_ACTIONS_LATE, 13, 30, "13 of 30 actions are late"},
+        {TITLE_ACTIONS_LATE, 30, 30, "All 30 actions are late"},
+        {TITLE_ACTIONS_LATE, 10000, 1234567, "10,000 of 1,234,567 actions are late"},
+        {TITLE_COMPLETED_SHOWN, 0, 1, "The only completed action has no evidence"},
+        {TITLE_CONCERNS_LATE, 1, 9, "1 of 9 concerns has late actions"},
+        {TITLE_STEPS_OWNED, 0, 4, "None of the 4 steps have an owner and a deadline"},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(titles); i++)
+        CHECK_STR(title_text(a, titles[i].title, titles[i].count, titles[i].all), titles[i].text);
+    for (unsigned t = 0; t < TITLES; t++)        /* none is left without its words */
+        for (uint32_t all = 0; all < 4; all++)
+            for (uint32_t count = 0; count <= all; count++) {
+                struct str text = title_text(a, (enum title)t, count, all);
+                CHECK(text.len > 12 && text.at[text.len - 1] != ' ' && str_find(text, STR("  ")) == text.len);
+            }
+}
+
+/* Two documents come to one: names are joined, months stand in time, scales stay apart. */
+static void test_totals(struct arena *a)
+{
+    const struct progress_group owners[] = {{.key = STR("Governor"), .title = STR("Governor"), .tally = {2, 1, 1, 1, 0, 0}, .late_days = 3},
+                                            {.key = STR("governor "), .title = STR("governor"), .tally = {1, 0, 1, 0, 0, 1}}};
+    const struct progress_group months[] = {{.key = STR("2026-10"), .title = STR("October 2026"), .tally = {1, 0, 1, 0, 1, 0}},
+                                            {.key = STR("2026-09"), .title = STR("September 2026"), .tally = {1, 0, 1, 1, 0, 0}}};
+    const struct judgement_level good[] = {{STR("Good progress"), 2}}, significant[] = {{STR("Significant progress"), 1}};
+    const struct judgement_tally judged[] = {{.inspectorate = STR("HMI Prisons"), .noun = STR("recommendation"), .n = 2, .levels_len = 1, .levels = good},
+                                             {.inspectorate = STR("HMI Prisons"), .noun = STR("recommendation"), .n = 1, .levels_len = 1, .levels = significant}};
+    struct progress_totals *t = progress_totals_open(day(2026, 10, 1), a);
+    const struct progress *all;
+
+    for (uint32_t i = 0; i < 3; i++)
+        progress_totals_add(t, &(struct progress){.total = owners[i % 2].tally, .by_owner = &owners[i % 2], .by_owner_len = 1, .by_month = &months[i % 2],
+                                                  .by_month_len = 1, .judgements = &judged[i % 2], .judgements_len = 1});
+    all = progress_totals_made(t);
+    CHECK(all->total.actions == 5 && all->total.completed == 2 && all->total.late == 2 && all->total.undated == 1);
+    CHECK(all->by_owner_len == 1 && all->by_owner[0].tally.actions == 5 && all->by_owner[0].late_days == 3);
+    CHECK(all->by_month_len == 2);
+    CHECK_STR(all->by_month[0].key, "2026-09");
+    CHECK(all->judgements_len == 2 && all->judgements[0].n == 4 && all->judgements[0].levels[0].count == 4 && all->judgements[1].n == 1);
+}
+
 int main(void)
 {
     UNIT_BEGIN();
+    test_titles(&unit_arena);
+    test_totals(&unit_arena);
     test_plan_days(&unit_arena);
     test_plan_groups(&unit_arena);
     test_plan_text(&unit_arena);
