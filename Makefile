@@ -78,7 +78,7 @@ WASM_FLAGS  = $(C17) $(filter-out -Wconversion -Wsign-conversion,$(WARN)) --targ
 WASM       := $(if $(wildcard $(WASM_LIBC)/libc.a),$(B)/irp-wasm.a)
 
 # Loops over columns, worth the whole effort of the vectoriser.
-EVALUATOR  := eval lanes calls links derived
+EVALUATOR  := eval lanes calls links derived prose match
 ifeq ($(MODE),release)
 $(EVALUATOR:%=$(O)/runtime/rule/%.o): MORE := -O3
 endif

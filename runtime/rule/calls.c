@@ -365,16 +365,52 @@ static void call_MOVE_WORKING(struct run *r, const struct step *s)
 
 /* ---------------------------------------------------------------- derived */
 
-static void call_DERIVED(struct run *r, const struct step *s)
+static void fill_derived(struct run *r, const struct step *s, void *const *part)
 {
     const char *out = derived_form((uint32_t)s->imm)->out;
-    void *part[CALL_SLOTS_MOST];
-    derive(r->image, (enum derived_code)s->imm, r->today, r->arena, part);
     for (uint32_t i = 0; out[i]; i++)
         r->slot[s->out[i]] = part[i];
     for (uint32_t i = 0; out[i]; i++)
         if (!part[i])
             (void)run_make(r, s->out[i]);     /* no such table: no rows */
+}
+
+/* The check's first step that works out the property. */
+static const struct step *step_of(const struct program *p, enum derived_code what)
+{
+    for (uint32_t i = 0; i < p->steps_len; i++)
+        if (p->steps[i].kind == STEP_CALL && p->steps[i].what == CALL_DERIVED && p->steps[i].imm == (int64_t)what)
+            return &p->steps[i];
+    return NULL;
+}
+
+static void fill_shared(struct run *r, const enum derived_code *shared)
+{
+    const struct step *step[DERIVED_TOGETHER];
+    void    *part[DERIVED_TOGETHER][CALL_SLOTS_MOST];
+    unsigned wanted = 0;
+    for (unsigned k = 0; k < DERIVED_TOGETHER; k++)
+        if ((step[k] = shared[k] != DERIVEDS ? step_of(r->program, shared[k]) : NULL))
+            wanted |= 1u << k;
+    derive_shared(r->image, shared, r->today, r->arena, part, wanted);
+    for (unsigned k = 0; k < DERIVED_TOGETHER; k++)
+        if (step[k])
+            fill_derived(r, step[k], part[k]);
+}
+
+/* A property that rests on the same reading as others is worked out with them, at the first of their steps. */
+static void call_DERIVED(struct run *r, const struct step *s)
+{
+    enum derived_code what = (enum derived_code)s->imm;
+    const enum derived_code *shared = derived_shared(what);
+    if (shared && step_of(r->program, what) == s) {
+        if (!r->slot[s->out[0]])
+            fill_shared(r, shared);
+        return;
+    }
+    void *part[CALL_SLOTS_MOST];
+    derive(r->image, what, r->today, r->arena, part);
+    fill_derived(r, s, part);
 }
 
 void run_call(struct run *r, const struct step *s)

@@ -327,6 +327,12 @@ static void derive_judged(const struct place_of_table *t, void **part) { part[0]
 
 /* ---------------------------------------------------------------- the door */
 
+static struct place_of_table place_of(const struct image *img, enum derived_code what, int32_t today, struct arena *a)
+{
+    const char *name = derived_form(what)->table;
+    return (struct place_of_table){img, image_table(img, name), image_table_number(img, name), today, a};
+}
+
 void derive(const struct image *img, enum derived_code what, int32_t today, struct arena *a, void *part[CALL_SLOTS_MOST])
 {
     static void (*const RUN[DERIVEDS])(const struct place_of_table *, void **) = {
@@ -336,8 +342,30 @@ void derive(const struct image *img, enum derived_code what, int32_t today, stru
     };
     for (uint32_t i = 0; i < CALL_SLOTS_MOST; i++)
         part[i] = NULL;
-    const char *name = derived_form(what)->table;
-    struct place_of_table t = {img, image_table(img, name), image_table_number(img, name), today, a};
+    struct place_of_table t = place_of(img, what, today, a);
     if (t.table)
         RUN[what](&t, part);
+}
+
+static const enum derived_code SHARED[][DERIVED_TOGETHER] = {
+    {DERIVED_action_role, DERIVED_action_vague_verb, DERIVED_action_vague_time},
+    {DERIVEDS,            DERIVED_step_vague_verb,   DERIVED_step_vague_time},
+};
+
+const enum derived_code *derived_shared(enum derived_code what)
+{
+    for (size_t i = 0; i < ARRAY_LEN(SHARED); i++)
+        for (unsigned k = 0; k < DERIVED_TOGETHER; k++)
+            if (SHARED[i][k] == what)
+                return SHARED[i];
+    return NULL;
+}
+
+void derive_shared(const struct image *img, const enum derived_code *shared, int32_t today, struct arena *a, void *part[DERIVED_TOGETHER][CALL_SLOTS_MOST], unsigned wanted)
+{
+    enum derived_code any = shared[0] != DERIVEDS ? shared[0] : shared[1];
+    struct place_of_table t = place_of(img, any, today, a);
+    memset(part, 0, DERIVED_TOGETHER * sizeof *part);
+    if (t.table)
+        derive_prose(&t, wanted & 1 ? part[0] : NULL, wanted & 2 ? part[1] : NULL, wanted & 4 ? part[2] : NULL);
 }

@@ -63,6 +63,8 @@ void derive_awaited_deadline(const struct place_of_table *t, void **part);
 /* prose.c */
 #define ROLES_MOST      16u               /* roles in the text of one action */
 #define ROLE_WORDS_MOST 12u               /* words in the name of one */
+/* Those that are asked (not NULL) in one reading of each text. */
+void derive_prose(const struct place_of_table *t, void **role, void **verb, void **time);
 void derive_role(const struct place_of_table *t, void **part);
 void derive_vague_verb(const struct place_of_table *t, void **part);
 void derive_vague_time(const struct place_of_table *t, void **part);

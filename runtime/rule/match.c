@@ -20,7 +20,7 @@ struct follow { struct places after[CONDITIONS]; };      /* the places that may 
 enum before { START, WORD, BLANK, OTHER };
 /* Moves are numbers of states; none leads back to the first, so 0 is a move that was not made yet. */
 enum { FIRST = 0, UNKNOWN = 0, STATES = 160, DEAD = 254, FOUND = 255 };
-struct state { struct places here; enum before before; uint8_t move[256]; };
+struct state { struct places here; enum before before; };
 
 struct match {
     struct arena *arena;
@@ -35,6 +35,7 @@ struct match {
     bool          anchored;               /* a match starts at the start of the text or nowhere */
     uint32_t      states;
     struct state  state[STATES];
+    uint8_t       move[STATES][256];      /* of a state, by the next byte */
 };
 
 struct fragment { bool empty[CONDITIONS]; struct places first[CONDITIONS], last[CONDITIONS]; };
@@ -422,10 +423,8 @@ static struct fragment read_either(struct pattern *p)
 
 static void add_state(struct match *m, const struct places *here, enum before before)
 {
-    struct state *s = &m->state[m->states++];
-    s->here = *here;
-    s->before = before;
-    memset(s->move, UNKNOWN, sizeof s->move);
+    m->state[m->states] = (struct state){*here, before};
+    memset(m->move[m->states++], UNKNOWN, sizeof *m->move);
 }
 
 static uint32_t state_of(struct match *m, const struct places *here, enum before before)
@@ -541,7 +540,7 @@ static uint32_t new_move(struct match *m, uint32_t from, struct str text, size_t
         from = keep_one(m, from);
     uint32_t c = char_at(text, at), to = move(m, from, c);
     if (c < 128)
-        m->state[from].move[c] = (uint8_t)to;
+        m->move[from][c] = (uint8_t)to;
     return to;
 }
 
@@ -549,10 +548,13 @@ bool match_found(struct match *m, struct str text)
 {
     uint32_t now = FIRST;
     for (size_t at = 0; at < text.len;) {
-        uint32_t to = m->state[now].move[(unsigned char)text.at[at]];
-        if (to != UNKNOWN)
+        uint32_t to = m->move[now][(unsigned char)text.at[at]];
+        if (LIKELY(to - 1 < DEAD - 1)) {  /* neither unknown nor an end */
+            now = to;
             at++;
-        else
+            continue;
+        }
+        if (to == UNKNOWN)
             to = new_move(m, now, text, &at);
         if (to >= DEAD)
             return to == FOUND;

@@ -224,5 +224,10 @@ void run_found(struct run *r, uint32_t rule, uint32_t row, struct finding *f);
 
 /* The columns of a derived property: `part` 0 .. by its type (derived.def); made in the arena, padded. NULL parts when the table is absent. */
 void derive(const struct image *img, enum derived_code what, int32_t today, struct arena *a, void *part[CALL_SLOTS_MOST]);
+/* Properties that rest on one reading of the same texts, DERIVED_TOGETHER of them (DERIVEDS: none there); NULL: `what` stands alone. */
+#define DERIVED_TOGETHER 3u
+const enum derived_code *derived_shared(enum derived_code what);
+/* derive() of those of them whose bits are set in `wanted`, together. */
+void derive_shared(const struct image *img, const enum derived_code *shared, int32_t today, struct arena *a, void *part[DERIVED_TOGETHER][CALL_SLOTS_MOST], unsigned wanted);
 
 #endif

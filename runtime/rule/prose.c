@@ -16,7 +16,9 @@ static const struct { enum list list; struct str words; } PHRASES[] = {
 
 /* A word of the text, and what stands between it and the next. */
 struct word { struct str text; char first, second; bool capital, stop, comma, bracket; };      /* the letters small; '\0': one alone */
-struct words { VEC(struct word) all; struct arena arena; bool in_word[256]; VEC(uint64_t) bits; struct { uint32_t letters, first, end; } lists[LISTS]; };
+/* The phrases of a list: [first, end). What their first words begin with: for each first letter, the bits of the second ones (second_bit). */
+struct phrases { uint32_t first, end, seconds[26]; };
+struct words { VEC(struct word) all; struct arena arena; struct phrases lists[LISTS]; };
 
 /* ---------------------------------------------------------------- words */
 
@@ -46,13 +48,6 @@ static size_t read_marks(struct str text, size_t at, struct word *before)
     return at;
 }
 
-/* A blank alone, as between most words, parts nothing. */
-static inline size_t skip_marks(const struct words *w, struct str text, size_t at, struct word *before)
-{
-    bool plain = at + 1 < text.len && text.at[at] == ' ' && w->in_word[(unsigned char)text.at[at + 1]];
-    return plain ? at + 1 : read_marks(text, at, before);
-}
-
 static void add_word(struct words *w, struct str text)
 {
     char c = text.at[0];
@@ -60,54 +55,94 @@ static void add_word(struct words *w, struct str text)
         .text = text, .first = lower(c), .second = text.len > 1 ? lower(text.at[1]) : '\0', .capital = c >= 'A' && c <= 'Z'};
 }
 
-/* A bit for each character, set in words: where a word ends is looked up, since how long it is nobody can foretell, the processor neither. */
-static void mark_words(struct words *w, struct str text)
+/* 16 characters at once, as every processor that irp is built for compares them; comparisons give 0 or all bits. */
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+
+/* All bits for each character that stands in words (of_word). */
+static inline void mark_block(const char *at, unsigned char is_in[64])
 {
-    w->bits.len = 0;
-    for (size_t at = 0; at < text.len; at += 64) {
-        size_t   len = text.len - at < 64 ? text.len - at : 64;
-        uint64_t bits = 0;
-        for (size_t k = 0; k < len; k++)
-            bits |= (uint64_t)w->in_word[(unsigned char)text.at[at + k]] << k;
-        *vec_push(&w->arena, &w->bits) = bits;
+    for (unsigned k = 0; k < 64; k += sizeof(sixteen)) {
+        sixteen c;
+        memcpy(&c, at + k, sizeof c);
+        sixteen marks = (sixteen)((c | 32) - 'a' < 26) | (sixteen)(c - '0' < 10) | (sixteen)(c >= 0x80) | (sixteen)(c == '\'') | (sixteen)(c == '-');
+        memcpy(is_in + k, &marks, sizeof marks);
     }
 }
 
-static size_t word_end(const struct words *w, size_t at, size_t len)
+/* The 64 marks as bits: eight are gathered by one multiplication. */
+static inline uint64_t mark_bits(const unsigned char is_in[64])
 {
-    uint64_t outside = ~w->bits.at[at / 64] >> at % 64;
-    while (outside == 0 && (at = (at / 64 + 1) * 64) < len)
-        outside = ~w->bits.at[at / 64];
-    size_t end = at < len ? at + (size_t)__builtin_ctzll(outside) : len;
-    return end < len ? end : len;
+    uint64_t bits = 0;
+    for (unsigned k = 0; k < 8; k++) {
+        uint64_t eight = 0;
+        for (unsigned i = 0; i < 8; i++)
+            eight |= (uint64_t)is_in[k * 8 + i] << i * 8;
+        bits |= ((eight & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56) << k * 8;
+    }
+    return bits;
 }
 
-/* A "-" alone is the mark of a list, and no word. */
+/* A bit for each of the 64 characters from `at` on, set in words. */
+static inline uint64_t words_in(struct str text, size_t at)
+{
+    char          rest[64] = {0};
+    unsigned char is_in[64];
+    bool          whole = text.len - at >= 64;
+    if (!whole)
+        memcpy(rest, text.at + at, text.len - at);
+    mark_block(whole ? text.at + at : rest, is_in);
+    return mark_bits(is_in);
+}
+
+/* The word [start, end) is taken, and what follows it read: gives where the next word starts. A "-" alone is the mark of a list, and no word. A blank
+ * alone, as between most words, parts nothing. */
+static inline size_t take_word(struct words *w, struct str text, size_t start, size_t end)
+{
+    struct word nowhere = {0};
+    if (end - start > 1 || text.at[start] != '-')
+        add_word(w, (struct str){text.at + start, end - start});
+    if (end + 1 < text.len && text.at[end] == ' ' && of_word(text.at[end + 1]))
+        return end + 1;
+    return read_marks(text, end, w->all.len > 0 ? &w->all.at[w->all.len - 1] : &nowhere);
+}
+
+/* Where words start and end is read off the bits, 64 at once: how long a word is nobody can foretell, the processor neither. What starts elsewhere than
+ * where a word may start stands in a comment. */
 static void read_words(struct words *w, struct str text)
 {
     struct word none = {0};
+    size_t      next = read_marks(text, 0, &none), start = 0;
+    uint64_t    before = 0;               /* 1: a word reached the end of the last 64 */
     w->all.len = 0;
-    mark_words(w, text);
-    for (size_t at = skip_marks(w, text, 0, &none); at < text.len;) {
-        size_t end = word_end(w, at, text.len);
-        if (end - at > 1 || text.at[at] != '-')
-            add_word(w, (struct str){text.at + at, end - at});
-        at = skip_marks(w, text, end, w->all.len > 0 ? &w->all.at[w->all.len - 1] : &none);
+    for (size_t at = 0; at < text.len; at += 64) {
+        uint64_t bits = words_in(text, at), edges = bits ^ (bits << 1 | before);
+        before = bits >> 63;
+        for (; edges != 0; edges &= edges - 1) {
+            size_t here = at + (size_t)__builtin_ctzll(edges);
+            if ((bits >> (here - at) & 1) != 0)
+                start = here;
+            else if (start == next)
+                next = take_word(w, text, start, here);
+        }
     }
+    if (before != 0 && start == next && text.len > 0)
+        (void)take_word(w, text, start, text.len);
 }
+
+/* What is no small letter, as where a word is one letter, has a bit in common. */
+static inline uint32_t second_bit(char c) { return UINT32_C(1) << (c >= 'a' && c <= 'z' ? c - 'a' : 26); }
 
 static void open_words(struct words *w, struct mem *mem)
 {
     *w = (struct words){.all = {0}};
     arena_open(&w->arena, mem);
-    for (unsigned c = 0; c < ARRAY_LEN(w->in_word); c++)
-        w->in_word[c] = of_word((char)c);
     for (size_t i = 0; i < ARRAY_LEN(PHRASES); i++) {
-        uint32_t letter = UINT32_C(1) << (PHRASES[i].words.at[0] - 'a');
-        if (w->lists[PHRASES[i].list].letters == 0)
-            w->lists[PHRASES[i].list].first = (uint32_t)i;
-        w->lists[PHRASES[i].list].letters |= letter;
-        w->lists[PHRASES[i].list].end = (uint32_t)i + 1;
+        struct phrases *l = &w->lists[PHRASES[i].list];
+        struct str      words = PHRASES[i].words;
+        if (l->end == 0)
+            l->first = (uint32_t)i;
+        l->end = (uint32_t)i + 1;
+        l->seconds[words.at[0] - 'a'] |= second_bit(words.len > 1 ? words.at[1] : '\0');
     }
 }
 
@@ -121,20 +156,21 @@ static uint32_t phrase_words(const struct words *w, struct str rest, uint32_t i)
     return 0;
 }
 
-/* How many words of the text, from i on, are a phrase of the list; 0: none. Most words are turned away by their first letters. */
-static uint32_t phrase_at(const struct words *w, enum list list, uint32_t i)
+static uint32_t phrase_of(const struct words *w, enum list list, uint32_t i)
 {
-    char c = i < w->all.len ? w->all.at[i].first : '\0';
-    if (c < 'a' || c > 'z' || !(w->lists[list].letters >> (c - 'a') & 1))
-        return 0;
     for (uint32_t p = w->lists[list].first; p < w->lists[list].end; p++) {
-        const char *head = PHRASES[p].words.at;
-        bool     likely = head[0] == c && (head[1] == w->all.at[i].second || w->all.at[i].second == '\0');
-        uint32_t found = likely ? phrase_words(w, PHRASES[p].words, i) : 0;
+        uint32_t found = PHRASES[p].words.at[0] == w->all.at[i].first ? phrase_words(w, PHRASES[p].words, i) : 0;
         if (found > 0)
             return found;
     }
     return 0;
+}
+
+/* How many words of the text, from i on, are a phrase of the list; 0: none. Most words are turned away by their first two letters. */
+static inline uint32_t phrase_at(const struct words *w, enum list list, uint32_t i)
+{
+    unsigned letter = i < w->all.len ? (unsigned)(unsigned char)w->all.at[i].first - 'a' : UINT32_MAX;
+    return letter < 26 && (w->lists[list].seconds[letter] & second_bit(w->all.at[i].second)) != 0 ? phrase_of(w, list, i) : 0;
 }
 
 static bool is(const struct words *w, uint32_t i, struct str word)
@@ -311,40 +347,40 @@ static struct str piece_of(struct str source, uint32_t at, uint32_t length)
     return (uint64_t)at + length > source.len ? STR("") : (struct str){source.at + at, length};
 }
 
-static void find_in_texts(struct finder *f, void **part, struct str (*find)(struct finder *, uint32_t row))
+/* What is asked of each text, which is read once for all. */
+struct question { struct str (*find)(struct finder *, uint32_t row); struct text_parts to; bool asked; };
+
+static void find_in_texts(struct finder *f, struct question *questions, size_t len)
 {
     const struct place_of_table *t = f->t;
-    struct text_parts to = open_texts(t, part);
     const uint32_t *at = table_u32(t->table, "", "text at"), *length = table_u32(t->table, "", "text length");
     open_words(&f->words, t->arena->mem);
     for (uint32_t i = 0; at && length && i < t->table->rows; i++) {
         read_words(&f->words, piece_of(t->img->source, at[i], length[i]));
-        struct str found = find(f, i);
-        if (found.len > 0)
-            put_text(t, &to, i, found);
+        for (size_t q = 0; q < len; q++) {
+            struct str found = questions[q].asked ? questions[q].find(f, i) : STR("");
+            if (found.len > 0)
+                put_text(t, &questions[q].to, i, found);
+        }
     }
     arena_close(&f->words.arena);
 }
 
-void derive_role(const struct place_of_table *t, void **part)
+void derive_prose(const struct place_of_table *t, void **role, void **verb, void **time)
 {
-    struct finder f = {.t = t};
-    f.helpers.any = open_values(t, STR("Supported by"), &f.helpers.all);
-    if (!open_owners(t, &f.owners)) {
-        (void)open_texts(t, part);         /* nobody owns anything: that is said elsewhere */
-        return;
+    struct finder   f = {.t = t};
+    struct question questions[] = {{.find = role_of}, {.find = vague_verb}, {.find = vague_time}};
+    void          **parts[] = {role, verb, time};
+    for (size_t q = 0; q < ARRAY_LEN(questions); q++)
+        if ((questions[q].asked = parts[q] != NULL))
+            questions[q].to = open_texts(t, parts[q]);
+    if (role) {
+        f.helpers.any = open_values(t, STR("Supported by"), &f.helpers.all);
+        questions[0].asked = open_owners(t, &f.owners);       /* nobody owns anything: that is said elsewhere */
     }
-    find_in_texts(&f, part, role_of);
+    find_in_texts(&f, questions, ARRAY_LEN(questions));
 }
 
-void derive_vague_verb(const struct place_of_table *t, void **part)
-{
-    struct finder f = {.t = t};
-    find_in_texts(&f, part, vague_verb);
-}
-
-void derive_vague_time(const struct place_of_table *t, void **part)
-{
-    struct finder f = {.t = t};
-    find_in_texts(&f, part, vague_time);
-}
+void derive_role(const struct place_of_table *t, void **part) { derive_prose(t, part, NULL, NULL); }
+void derive_vague_verb(const struct place_of_table *t, void **part) { derive_prose(t, NULL, part, NULL); }
+void derive_vague_time(const struct place_of_table *t, void **part) { derive_prose(t, NULL, NULL, part); }
