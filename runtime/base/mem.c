@@ -78,7 +78,8 @@ void mem_open(struct mem *mem)
     mem->why = OK;
     mem->arenas = NULL;
     mem->cleanups = NULL;
-    mem->abandoned = NULL;
+    mem->abandoned = mem->spare = NULL;
+    mem->spares = 0;
 }
 
 static void run_cleanups(struct mem *mem)
@@ -123,7 +124,9 @@ void mem_close(struct mem *mem)
     while (mem->arenas)
         free_chunks(arena_detach(mem->arenas));
     free_chunks(mem->abandoned);
-    mem->abandoned = NULL;
+    free_chunks(mem->spare);
+    mem->abandoned = mem->spare = NULL;
+    mem->spares = 0;
 }
 
 /* Cleanups and struct arenas may lie in the frames that the jump leaves, so they are looked at for the last time before it.
@@ -179,12 +182,32 @@ void arena_open(struct arena *a, struct mem *mem)
 
 void arena_close(struct arena *a)
 {
-    free_chunks(arena_detach(a));
+    for (struct chunk *c = arena_detach(a), *older; c; c = older) {
+        older = c->older;
+        if (ARENA_ALONE || c->size != ARENA_CHUNK_FIRST || a->mem->spares == ARENA_SPARES) {
+            free(c);
+            continue;
+        }
+        c->older = a->mem->spare;
+        a->mem->spare = c;
+        a->mem->spares++;
+    }
 }
 
 static inline size_t rounded(size_t size)
 {
     return size == 0 ? 16 : (size + 15) & ~(size_t)15;
+}
+
+static struct chunk *chunk_take(struct mem *mem, size_t size, bool zero)
+{
+    struct chunk *c = mem->spare;
+
+    if (size != ARENA_CHUNK_FIRST || zero || !c)
+        return zero ? calloc(1, sizeof *c + size) : malloc(sizeof *c + size);
+    mem->spare = c->older;
+    mem->spares--;
+    return c;
 }
 
 static struct chunk *chunk_new(struct arena *a, size_t size, bool zero)
@@ -195,7 +218,7 @@ static struct chunk *chunk_new(struct arena *a, size_t size, bool zero)
         BUG("an allocation from an arena that is closed");
     if (size > PTRDIFF_MAX - sizeof *c)
         mem_fail(a->mem, (struct err){ERR_LIMIT, 0});
-    c = zero ? calloc(1, sizeof *c + size) : malloc(sizeof *c + size);
+    c = chunk_take(a->mem, size, zero);
     if (!c)
         mem_fail(a->mem, (struct err){ERR_MEMORY, ENOMEM});
     c->size = size;

@@ -23,6 +23,7 @@
 
 #define ARENA_CHUNK_FIRST ((size_t)16 << 10)  /* bytes of an arena's first chunk; each next is twice as large ... */
 #define ARENA_CHUNK_MOST  ((size_t)1 << 20)   /* ... up to this */
+#define ARENA_SPARES      4u                  /* first chunks of closed arenas that are kept for the next: most arenas are short-lived and small */
 #define ARENA_LARGE       ((size_t)64 << 10)  /* a block from this size on is allocated by itself */
 #define COLUMN_ALIGN      64u
 #define COLUMN_LARGE      ((size_t)1 << 20)   /* columns from this size on lie together in large pages ... */
@@ -34,6 +35,8 @@ struct mem {
     struct err    why;        /* what recover was jumped to for */
     struct arena *arenas;     /* all open arenas, for mem_close */
     struct cleanup *cleanups; /* resources to release, newest first */
+    struct chunk *spare;      /* at most ARENA_SPARES */
+    uint32_t      spares;
     struct chunk *abandoned;  /* blocks of the arenas that mem_fail closed; freed by mem_close */
 };
 
