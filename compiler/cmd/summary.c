@@ -1,7 +1,44 @@
 /* irp summary: compile each file, and print how far its plans have got. A file's memory is given back before the next. */
 #include "cmd.h"
+#include "question.h"
+#include "../why/query.h"
 
-static void take(void *of, const struct unit *u) { summary_add(of, u->image, u->program); }
+struct summarising {
+    struct summary  *summary;
+    struct arena    *arena;
+    struct str       condition;           /* --fail-if; empty: none */
+    struct diag_sink sink;                /* why it could not be asked of a file */
+    bool             asked, holds;        /* of some document */
+    int32_t          today;
+};
+
+/* --fail-if: which document meets the condition, and by what. */
+static void ask(struct summarising *s, const struct unit *u)
+{
+    struct arena work;
+    arena_open(&work, s->arena->mem);
+    struct diag_sink sink = {.arena = s->sink.findings.len > 0 ? &work : s->arena};
+    struct condition_rows rows = condition_ask(s->condition, u, s->today, &sink, &work);
+    for (uint32_t i = 0; i < rows.len; i++) {
+        const struct condition_row *row = &rows.at[i];
+        if (row->holds)
+            say(STR_FMT ", " STR_FMT ": " STR_FMT "%s" STR_FMT, STR_ARG(u->image->source_name), STR_ARG(row->document), STR_ARG(s->condition), row->left.len > 0 ? "; " : "",
+                STR_ARG(row->left));
+        s->holds |= row->holds;
+    }
+    s->asked |= rows.len > 0;
+    if (rows.len == 0 && s->sink.findings.len == 0)
+        s->sink = sink;
+    arena_close(&work);
+}
+
+static void take(void *of, const struct unit *u)
+{
+    struct summarising *s = of;
+    if (s->condition.len > 0)
+        ask(s, u);
+    summary_add(s->summary, u->image, u->program);
+}
 
 int cmd_summary(const struct arguments *args, struct arena *a)
 {
@@ -13,14 +50,23 @@ int cmd_summary(const struct arguments *args, struct arena *a)
     int  status = STATUS_FINE;
     if (!asked_options(args, &options) || !asked_table_format(args, &format))
         return STATUS_CANNOT;
+    if (args->given[OPT_FAIL_IF] && str_trim(args->value[OPT_FAIL_IF]).len == 0) {
+        say("--fail-if needs a condition, such as: share of actions where late > 20%%");
+        return STATUS_CANNOT;
+    }
     struct names files = files_named(args, a, &status);
     if (!session_start(&session, args, a))
         return STATUS_CANNOT;
+    struct summarising s = {.arena = a, .today = options.today, .sink = {.arena = a}, .condition = str_trim(args->value[OPT_FAIL_IF])};
+    session.linked = s.condition.len == 0;   /* a condition may use what standards declare, as it is written */
     out_open(&out, a, 1);
     options.format = format == GRID_JSON ? CHECKER_JSON : CHECKER_TEXT;
-    struct summary *summary = checker_summary(&options, &out, a);
-    int read = units_each(&session, args, files, (struct unit_taker){take, summary}, a, &any);
+    s.summary = checker_summary(&options, &out, a);
+    int read = units_each(&session, args, files, (struct unit_taker){take, &s}, a, &any);
+    status = read == STATUS_FINE ? status : read;
     if (any)
-        summary_close(summary);
-    return finish(&out, "the summary", read == STATUS_FINE ? status : read);
+        summary_close(s.summary);
+    if (any && s.condition.len > 0 && !s.asked)
+        status = question_refused(s.condition, &s.sink, &options, a);
+    return finish(&out, "the summary", status == STATUS_FINE && s.holds ? STATUS_FOUND : status);
 }

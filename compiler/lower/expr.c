@@ -215,11 +215,10 @@ struct operand not_here(struct env *env, const struct expr *e, const char *why)
 static bool is_comparison(enum expr_kind k) { return k >= EXPR_EQ && k <= EXPR_GE; }
 static bool is_condition(enum expr_kind k) { return (k >= EXPR_NOT && k <= EXPR_MISSING) || (k >= EXPR_IN && k <= EXPR_WITHIN && k != EXPR_LIST) || k == EXPR_HAS; }
 
-const struct expr *count_compared(const struct expr *e, struct arena *a)
+/* AGGREGATE where (A < B) as (AGGREGATE where A) < B. */
+static const struct expr *compared_outside(const struct expr *e, struct arena *a)
 {
     const struct expr *c = e->b;
-    if (e->kind != EXPR_WHERE || !is_comparison(c->kind) || !is_condition(c->a->kind) || c->b->kind != EXPR_NUMBER)
-        return e;
     struct expr *counted = arena_new(a, struct expr), *compared = arena_new(a, struct expr);
     *counted = *e;
     counted->b = c->a;
@@ -228,6 +227,18 @@ const struct expr *count_compared(const struct expr *e, struct arena *a)
     compared->a = counted;
     compared->place = e->place;
     return compared;
+}
+
+const struct expr *count_compared(const struct expr *e, struct arena *a)
+{
+    const struct expr *c = e->b;
+    bool outside = e->kind == EXPR_WHERE && is_comparison(c->kind) && is_condition(c->a->kind) && c->b->kind == EXPR_NUMBER;
+    return outside ? compared_outside(e, a) : e;
+}
+
+const struct expr *condition_compared(const struct expr *e, struct arena *a)
+{
+    return e->kind == EXPR_WHERE && is_comparison(e->b->kind) && e->a->kind >= EXPR_COUNT && e->a->kind <= EXPR_HIGHEST ? compared_outside(e, a) : count_compared(e, a);
 }
 
 static struct operand lower_any(struct env *env, const struct expr *e);

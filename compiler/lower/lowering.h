@@ -151,6 +151,8 @@ bool work_end(struct lowering_rules *low, struct diag_sink *sink, struct place a
 /* `where` reaches as far right as it can, but a condition is no number: "count of themes where judgement is Good = 3" compares the count. Gives
  * that reading, or the expression itself. */
 const struct expr *count_compared(const struct expr *e, struct arena *a);
+/* The same of what can only be a condition, such as share of actions where late > 20%: a count is none, so the comparison is of that. */
+const struct expr *condition_compared(const struct expr *e, struct arena *a);
 /* A truth register; NO_REG after a message. */
 uint32_t lower_truth(struct env *env, const struct expr *e);
 /* What holds when the expression is true (or false) is known from here on. */

@@ -2,7 +2,7 @@
 #include "lowering.h"
 #include "trace.h"
 
-struct trace { struct lowering_rules low; struct standard_source *standards; struct bound_name bound; };
+struct trace { struct lowering_rules low; struct standard_source *standards; struct bound_name bound; const struct expr *known; struct str known_source; };
 
 /* Mistakes of standards were reported when the file was compiled: here they are heard by nobody. */
 struct trace *trace_open(const struct standard_source *standards, uint32_t len, const struct vocabulary *words, struct arena *a)
@@ -30,10 +30,35 @@ void trace_stand(struct trace *t, const struct standard_source *s, struct str bo
     t->bound = (struct bound_name){bound, k};
 }
 
+void trace_strictly(struct trace *t) { t->low.traced = false; }
+
+void trace_known(struct trace *t, struct str source, const struct expr *e)
+{
+    t->known = e;
+    t->known_source = source;
+}
+
 const struct expr *trace_reading(struct trace *t, const struct expr *e) { return count_compared(e, t->low.arena); }
+
+const struct expr *trace_condition(struct trace *t, const struct expr *e) { return condition_compared(e, t->low.arena); }
 
 /* A message under construction. */
 struct tracing { struct env env; struct kernel_build k; struct rule_notes notes; struct rule rule; };
+
+/* What was said to hold, without a second message about it. */
+static void take_known(struct tracing *g, struct trace *t)
+{
+    struct diag_sink  quiet = {.arena = t->low.arena}, *sink = g->env.sink;
+    const struct str  source = g->env.source;
+    if (t->known == NULL)
+        return;
+    g->env.sink = &quiet;
+    g->env.source = t->known_source;
+    if (lower_truth(&g->env, t->known) != NO_REG)
+        know(&g->env, t->known, true);
+    g->env.sink = sink;
+    g->env.source = source;
+}
 
 static void tracing_open(struct tracing *g, struct trace *t, struct str source, enum kind k, struct diag_sink *sink)
 {
@@ -51,6 +76,7 @@ static void tracing_open(struct tracing *g, struct trace *t, struct str source, 
     g->env.k = &g->k;
     g->env.notes = &g->notes;
     g->rule.table = g->env.table;
+    take_known(g, t);
 }
 
 static uint32_t add_value(struct tracing *g, uint32_t reg)

@@ -35,12 +35,18 @@ struct trace;
 struct trace *trace_open(const struct standard_source *standards, uint32_t len, const struct vocabulary *words, struct arena *a);
 /* Expressions from here on are those of this standard (one of those above), in a rule for each k that calls it `bound` (empty: nothing). */
 void trace_stand(struct trace *t, const struct standard_source *s, struct str bound, enum kind k);
+/* From here on conditions look at what is known to be given, as those of rules do; a value as a whole may be missing. */
+void trace_strictly(struct trace *t);
+/* This condition, of an item of the kind that is asked next, holds wherever a value is asked for from here on. */
+void trace_known(struct trace *t, struct str source, const struct expr *e);
 /* The expression, asked of an item of kind k. `other_of`: what the rule requires, for names of the other; NULL: none. */
 struct traced trace_value(struct trace *t, struct str source, const struct expr *e, const struct expr *other_of, enum kind k, struct diag_sink *sink);
 /* The same as a condition: TRACED_NOTHING for everything else, after a message. */
 struct traced trace_truth(struct trace *t, struct str source, const struct expr *e, enum kind k, struct diag_sink *sink);
 /* The reading of `where` that lowering takes: see count_compared. */
 const struct expr *trace_reading(struct trace *t, const struct expr *e);
+/* The same of what as a whole has to be a condition. */
+const struct expr *trace_condition(struct trace *t, const struct expr *e);
 /* The cases of a define without parameters that the standard has under that name: each is a value, or a value "when" a condition, of `source`. False:
  * there is none. */
 struct traced_cases { struct str source; const struct expr *const *at; uint32_t len; };

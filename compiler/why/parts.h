@@ -55,6 +55,9 @@ struct part *part_of(struct asking *k, struct str source, const struct expr *e, 
 struct reason *reason_of(struct asking *k, const struct part *p, uint32_t row);
 void           reasons_under(struct asking *k, const struct part *p, uint32_t row, struct reason *r);
 bool           part_holds(struct asking *k, const struct part *p, uint32_t row);
+bool           value_is_given(struct asking *k, const struct traced *v, uint32_t row);
+/* The row of the item whose value it is: the asked row itself, or the one that the value's path leads to; NO_ROW: none. */
+uint32_t       item_row(struct asking *k, const struct traced *v, uint32_t row);
 struct str     value_words(struct asking *k, const struct traced *v, uint32_t row);
 
 /* places.c */

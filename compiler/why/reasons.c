@@ -4,13 +4,13 @@
 
 /* ---- values */
 
-static bool is_given(struct asking *k, const struct traced *v, uint32_t row)
+bool value_is_given(struct asking *k, const struct traced *v, uint32_t row)
 {
     return v->given == TRACED_NOWHERE || run_values(k->run, v->rule, row)[v->given] != 0;
 }
 
 /* The row of the item whose value it is: the asked row itself, or the one that the value's path leads to. */
-static uint32_t item_row(struct asking *k, const struct traced *v, uint32_t row)
+uint32_t item_row(struct asking *k, const struct traced *v, uint32_t row)
 {
     if (v->row == TRACED_NOWHERE)
         return row;
@@ -43,7 +43,7 @@ struct str value_words(struct asking *k, const struct traced *v, uint32_t row)
 {
     if (v->form == TRACED_NOTHING)
         return STR("");
-    if (!is_given(k, v, row))
+    if (!value_is_given(k, v, row))
         return v->form == TRACED_PRINTED && v->hole == HOLE_STATUS ? STR("no status") : STR("none");
     int64_t first = v->form == TRACED_ITEM ? 0 : run_values(k->run, v->rule, row)[0];
     switch (v->form) {
@@ -65,7 +65,7 @@ struct str value_words(struct asking *k, const struct traced *v, uint32_t row)
 
 bool part_holds(struct asking *k, const struct part *p, uint32_t row)
 {
-    return p->value.form == TRACED_TRUTH && is_given(k, &p->value, row) && run_values(k->run, p->value.rule, row)[0] != 0;
+    return p->value.form == TRACED_TRUTH && value_is_given(k, &p->value, row) && run_values(k->run, p->value.rule, row)[0] != 0;
 }
 
 /* ---- comparisons: because A is not before B */
@@ -97,7 +97,7 @@ static struct str side_text(struct asking *k, const struct traced *v, uint32_t r
 static void compare_sides(struct asking *k, const struct part *p, uint32_t row, struct reason *r)
 {
     bool holds = part_holds(k, p, row);
-    if (p->right.form == TRACED_NOTHING || p->left.form == TRACED_NOTHING || !is_given(k, &p->left, row) || !is_given(k, &p->right, row))
+    if (p->right.form == TRACED_NOTHING || p->left.form == TRACED_NOTHING || !value_is_given(k, &p->left, row) || !value_is_given(k, &p->right, row))
         return;
     for (size_t i = 0; i < ARRAY_LEN(comparisons); i++) {
         if (comparisons[i].kind != p->e->kind)
@@ -118,7 +118,7 @@ struct members { struct asking *k; const struct part *p; struct reason *r; uint3
 
 static bool truth_at(struct asking *k, const struct traced *v, uint32_t row)
 {
-    return v->form == TRACED_NOTHING || (is_given(k, v, row) && run_values(k->run, v->rule, row)[0] != 0);
+    return v->form == TRACED_NOTHING || (value_is_given(k, v, row) && run_values(k->run, v->rule, row)[0] != 0);
 }
 
 /* The member is one that the value rests on: it counts, it fails what every one must have, or the extreme is its. */
@@ -133,7 +133,7 @@ static bool is_shown(const struct members *m, uint32_t row, bool holds)
         return !holds;
     if (p->each.form == TRACED_NOTHING)
         return holds;
-    if (!holds || !is_given(k, &p->each, row))
+    if (!holds || !value_is_given(k, &p->each, row))
         return false;
     if (e->kind == EXPR_SUM)
         return true;

@@ -7,15 +7,9 @@
 #ifndef IRP_REPORT_FIGURES_H
 #define IRP_REPORT_FIGURES_H
 
+#include "figure.h"
 #include "json.h"
 #include "../rule/metric.h"
-
-struct figure {
-    enum hole_type type;
-    bool       given, is_day;  /* is_day: a date of one day, `number` */
-    int64_t    number;         /* of numbers and percentages: in millionths */
-    struct str text;           /* of all else */
-};
 
 enum rows_of { ROWS_ITEMS, ROWS_DOCUMENTS, ROWS_OWNERS, ROWS_AREAS, ROWS_MONTHS, ROWS_STATUSES, ROWS_ESTATE };
 
@@ -55,8 +49,6 @@ struct figure_views figure_totals_made(struct figure_totals *t);
 
 /* The rows as people look for them: owners by their first figure, most first; areas and items in the order of the document; months in time. */
 void figure_rows_sort(struct figure_view *v);
-/* As text: "25%", "12,345.6" (grouped), "-" where it is missing; one decimal place. */
-struct str figure_text(const struct figure *f, bool grouped, struct arena *a);
 /* The views among them with (or without) a title, as "metrics" or "tables": the rows of one document (`item`), or all that can be put together. */
 void figures_json(struct json *j, const struct figure_views *views, const uint32_t *item);
 

@@ -1,4 +1,5 @@
 /* figures_json.c - metrics and tables as JSON: metrics one by one with their rows, tables with their columns. */
+#include "figures.h"
 #include "grid.h"
 
 static bool is_of(const struct figure_row *r, const uint32_t *item) { return item == NULL || r->item == *item; }

@@ -11,7 +11,8 @@
 #ifndef IRP_REPORT_GRID_H
 #define IRP_REPORT_GRID_H
 
-#include "figures.h"
+#include "figure.h"
+#include "json.h"
 #include "report.h"
 
 #define GRID_COLUMNS_MOST 64u
