@@ -288,12 +288,14 @@ check-long:
 # ---------------------------------------------------------------- what is needed
 
 BUILD_DEPS := gcc libc6-dev make flex bison llvm-dev libutf8proc-dev musl-tools
-CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git nodejs bash zsh fish mandoc
+CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git nodejs bash zsh fish mandoc npm libxml2-utils
 WASM_DEPS  := clang lld wasi-libc libclang-rt-dev-wasm32
 DEPS       ?= $(BUILD_DEPS) $(CHECK_DEPS) $(WASM_DEPS)
 
+# npm is counted by its command: other nodejs packages than Debian's bring it along.
 deps:
 	@missing=; for p in $(DEPS); do \
+	    [ $$p != npm ] || ! command -v npm >/dev/null || continue; \
 	    dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null | grep -q ^installed || missing="$$missing $$p"; done; \
 	[ -n "$$missing" ] || exit 0; \
 	if ! command -v apt-get >/dev/null; then \
