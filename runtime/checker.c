@@ -3,13 +3,8 @@
 
 bool checker_format(struct str name, enum checker_format *format)
 {
-    static const char *const NAMES[CHECKER_FORMATS] = {
-#define FORMAT(id, name, about) name,
-#include "report/formats.def"
-#undef FORMAT
-    };
     for (unsigned i = 0; i < CHECKER_FORMATS; i++)
-        if (str_eq(name, str_of(NAMES[i]))) {
+        if (str_eq(name, str_of(findings_formats[i].name))) {
             *format = (enum checker_format)i;
             return true;
         }
@@ -18,19 +13,16 @@ bool checker_format(struct str name, enum checker_format *format)
 
 void checker_open(struct checker *c, const struct checker_options *options, struct out *out, struct out *say, struct arena *a)
 {
-    *c = (struct checker){.options = *options, .out = out, .say = say, .arena = a};
-    if (options->format == CHECKER_JSON)
-        findings_json_open(&c->json, out, options->today);
+    const struct findings_writer *writer = findings_formats[options->format].writer;
+    *c = (struct checker){.options = *options, .say = say, .arena = a};
+    if (writer->hidden != HIDDEN_WHEN_ASKED)
+        c->options.sieve.show_hidden = writer->hidden == HIDDEN_ALWAYS;
+    c->findings = (struct findings){.writer = writer, .out = out, .arena = a, .today = options->today, .strict = options->strict, .look = options->look};
+    findings_open(&c->findings);
 }
 
 static void count_list(struct checker *c, const struct finding_list *list)
 {
-    c->files++;
-    c->errors += list->errors;
-    c->warnings += list->warnings;
-    c->notes += list->notes;
-    c->allowed += list->allowed;
-    c->baselined += list->baselined;
     c->failed = c->failed || list->errors > 0 || (c->options.strict && list->warnings > 0);
     for (uint32_t i = 0; c->options.mends && i < list->len; i++) {
         struct finding f;
@@ -41,24 +33,22 @@ static void count_list(struct checker *c, const struct finding_list *list)
 
 void checker_sieved(const struct checker *c, const struct finding_list *all, struct arena *a, struct finding_list *shown)
 {
+    bool wanted = c->options.sieve.baseline || c->findings.writer->fingerprints;
     struct finding_list *printed = arena_new(a, struct finding_list);
-    if (c->options.sieve.baseline)
+    if (wanted)
         fingerprints_list(all, a, printed);
-    sieve_list(&c->options.sieve, c->options.sieve.baseline ? printed : all, a, shown);
+    sieve_list(&c->options.sieve, wanted ? printed : all, a, shown);
 }
 
 void checker_list(struct checker *c, const struct finding_list *all)
 {
-    struct arena scratch;
+    struct arena work;
     struct finding_list list;
-    arena_open(&scratch, c->arena->mem);
-    checker_sieved(c, all, &scratch, &list);
-    if (c->options.format == CHECKER_JSON)
-        findings_json_file(&c->json, &list, &scratch);
-    else
-        findings_text(c->out, &list, c->options.look, &scratch);
+    arena_open(&work, c->arena->mem);
+    checker_sieved(c, all, &work, &list);
+    findings_file(&c->findings, &list);
     count_list(c, &list);
-    arena_close(&scratch);
+    arena_close(&work);
 }
 
 void checker_plan(struct checker *c, const struct image *img, const struct program *p, const struct native *native)
@@ -97,7 +87,7 @@ static void say_count(struct out *o, uint64_t n, const char *one)
 }
 
 /* "2 errors, 5 warnings and 1 note"; what there is none of is left out. */
-static void say_counts(struct out *o, const struct checker *c)
+static void say_counts(struct out *o, const struct findings *c)
 {
     const struct { uint64_t n; const char *one; } counts[] = {{c->errors, "error"}, {c->warnings, "warning"}, {c->notes, "note"}};
     unsigned left = 0;
@@ -112,7 +102,7 @@ static void say_counts(struct out *o, const struct checker *c)
     }
 }
 
-static void say_end(struct out *o, const struct checker *c)
+static void say_end(struct out *o, const struct findings *c)
 {
     if (c->errors + c->warnings + c->notes == 0)
         out_str(o, STR("No problems"));
@@ -138,10 +128,9 @@ static void say_mendable(struct out *o, const struct checker *c)
 
 int checker_close(struct checker *c)
 {
-    if (c->options.format == CHECKER_JSON)
-        findings_json_close(&c->json);
+    findings_close(&c->findings);
     if (!c->options.quiet) {
-        say_end(c->say, c);
+        say_end(c->say, &c->findings);
         say_mendable(c->say, c);
     }
     return c->failed ? 1 : 0;

@@ -13,7 +13,7 @@
 
 /* The rows of report/formats.def. */
 enum checker_format {
-#define FORMAT(id, name, about) CHECKER_##id,
+#define FORMAT(ID, name, about) CHECKER_##ID,
 #include "report/formats.def"
 #undef FORMAT
     CHECKER_FORMATS
@@ -30,16 +30,15 @@ struct checker_options {
     struct look look;
     struct sieve sieve;            /* which findings are shown */
 };
+#define PROBLEMS_USUAL 20u         /* look.most of a run that nobody asked for another */
 
 struct checker {
     struct checker_options options;
-    struct out   *out, *say;
+    struct out   *say;
     struct arena *arena;
-    struct json_findings json;
-    uint64_t errors, warnings, notes, allowed, baselined;
     bool     failed;               /* an error, or where warnings count one of them */
     uint64_t mendable[FIX_PLACEHOLDER + 1];    /* by how its fix may be used */
-    uint32_t files;
+    struct findings findings;
 };
 
 void checker_open(struct checker *c, const struct checker_options *options, struct out *out, struct out *say, struct arena *a);

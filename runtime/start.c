@@ -24,18 +24,7 @@ static const char HELP_STANDARD[] =
     "  CHECKER [FILE|FOLDER|-]...           the findings, as of today; every .irp file below a folder, or below the current one\n"
     "  CHECKER summary [FILE|FOLDER|-]...   how far the plans have got\n"
     "  CHECKER --provenance                 what it was made from: irp, the standard\n\n";
-static const char HELP_OPTIONS[] =
-    "Options:\n"
-    "  --today DATE            the day asked about, like 1 October 2026 or 2026-10-01\n"
-    "  --format text|json      how findings and progress are written\n"
-    "  --engine eval|native    run the rules by the evaluator, or as machine code (the same findings)\n"
-    "  --strict                warnings too give status 1\n"
-    "  --show-hidden           show what allowances hide too, marked\n"
-    "  -q, --quiet             no closing line\n"
-    "  --color auto|always|never\n"
-    "  -h, --help              this text\n"
-    "  -V, --version           the version of irp that made it\n\n"
-    "Status: 0 nothing to report, 1 something was found, 2 it could not be done.\n";
+static const char HELP_STATUS[] = "\nStatus: 0 nothing to report, 1 something was found, 2 it could not be done.\n";
 
 static int cannot(const struct request *r, const char *what, const char *why)
 {
@@ -66,56 +55,82 @@ static bool take_color(struct request *r, struct str text)
     return str_eq(text, STR("auto")) || str_eq(text, STR("always")) || str_eq(text, STR("never"));
 }
 
-static bool take_format(struct request *r, struct str text) { return checker_format(text, &r->options.format); }
-
-static const struct { const char *name; bool (*take)(struct request *, struct str); const char *accepts; } WITH_VALUE[] = {
-    {"--today",  take_day,    "a day, like 1 October 2026 or 2026-10-01"},
-    {"--format", take_format, "text or json"},
-    {"--engine", take_engine, "eval or native"},
-    {"--color",  take_color,  "auto, always or never"},
-};
-
-static bool take_flag(struct request *r, struct str arg)
+static bool take_format(struct request *r, struct str text)
 {
-    static const struct { const char *one, *two; enum wanted wanted; } WANTS[] = {
-        {"--help", "-h", WANT_HELP}, {"--version", "-V", WANT_VERSION}, {"--provenance", "--provenance", WANT_PROVENANCE}};
-    for (size_t i = 0; i < ARRAY_LEN(WANTS); i++)
-        if (str_eq(arg, str_of(WANTS[i].one)) || str_eq(arg, str_of(WANTS[i].two))) {
-            r->wanted = WANTS[i].wanted;
-            return true;
-        }
-    bool strict = str_eq(arg, STR("--strict")), quiet = str_eq(arg, STR("--quiet")) || str_eq(arg, STR("-q"));
-    r->options.strict |= strict;
-    r->options.quiet |= quiet;
-    bool hidden = str_eq(arg, STR("--show-hidden"));
-    r->options.sieve.show_hidden |= hidden;
-    return strict || quiet || hidden;
+    return checker_format(text, &r->options.format) &&
+           (r->wanted != WANT_SUMMARY || r->options.format == CHECKER_TEXT || r->options.format == CHECKER_JSON);
 }
 
-/* One argument, and the next when it is its value: how many were taken, or 0 when it was said why not. */
+static bool take_most(struct request *r, struct str text)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < text.len && n <= UINT32_MAX; i++) {
+        if (!is_digit(text.at[i]))
+            return false;
+        n = n * 10 + (uint64_t)(text.at[i] - '0');
+    }
+    r->options.look.most = (uint32_t)n;
+    return text.len > 0 && n <= UINT32_MAX;
+}
+
+static bool take_help(struct request *r, struct str text)       { (void)text; r->wanted = WANT_HELP; return true; }
+static bool take_version(struct request *r, struct str text)    { (void)text; r->wanted = WANT_VERSION; return true; }
+static bool take_provenance(struct request *r, struct str text) { (void)text; r->wanted = WANT_PROVENANCE; return true; }
+static bool take_strict(struct request *r, struct str text)     { (void)text; return r->options.strict = true; }
+static bool take_hidden(struct request *r, struct str text)     { (void)text; return r->options.sieve.show_hidden = true; }
+static bool take_quiet(struct request *r, struct str text)      { (void)text; return r->options.quiet = true; }
+
+/* Every option: what is taken, what a wrong value is told, and what --help says. value NULL: it takes none. */
+static const struct option {
+    const char *letter, *name, *value;
+    bool      (*take)(struct request *r, struct str text);
+    const char *accepts, *about;
+} OPTIONS[] = {
+    {NULL, "--today",        "DATE",              take_day,        "a day, like 1 October 2026 or 2026-10-01", "the day asked about, like 1 October 2026 or 2026-10-01"},
+    {NULL, "--format",       FORMAT_WORDS,        take_format,     NULL,                                       "how findings are written; a summary: text or json"},
+    {NULL, "--max-problems", "NUMBER",            take_most,       "a whole number",                           "how many findings are shown as text (20 when left out; 0: all)"},
+    {NULL, "--engine",       "eval|native",       take_engine,     NULL,                                       "run the rules by the evaluator, or as machine code (the same findings)"},
+    {NULL, "--strict",       NULL,                take_strict,     NULL,                                       "warnings too give status 1"},
+    {NULL, "--show-hidden",  NULL,                take_hidden,     NULL,                                       "show what allowances hide too, marked"},
+    {"-q", "--quiet",        NULL,                take_quiet,      NULL,                                       "no closing line"},
+    {NULL, "--color",        "auto|always|never", take_color,      NULL,                                       "whether to use colours"},
+    {NULL, "--provenance",   NULL,                take_provenance, NULL,                                       "what it was made from"},
+    {"-h", "--help",         NULL,                take_help,       NULL,                                       "this text"},
+    {"-V", "--version",      NULL,                take_version,    NULL,                                       "the version of irp that made it"},
+};
+
+static const struct option *option_named(struct str name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(OPTIONS); i++)
+        if (str_eq(name, str_of(OPTIONS[i].name)) || (OPTIONS[i].letter && str_eq(name, str_of(OPTIONS[i].letter))))
+            return &OPTIONS[i];
+    return NULL;
+}
+
+/* An option, and the next argument when that is its value: how many were taken, or 0 when it was said why not. */
+static int take_option(struct request *r, char **argv)
+{
+    struct str value = str_of(argv[0]);
+    bool joined = str_find(value, STR("=")) < value.len;
+    const struct option *o = option_named(str_cut(&value, '='));
+    if (!o || (joined && !o->value)) {
+        fprintf(stderr, "%s: there is no option or command with that name; --help lists them\n", r->name);
+        return 0;
+    }
+    if (!o->value)
+        return o->take(r, STR("")) ? 1 : 0;
+    if ((joined || argv[1]) && o->take(r, joined ? value : str_of(argv[1])))
+        return joined ? 1 : 2;
+    fprintf(stderr, "%s: %s must be %s%s\n", r->name, o->name, o->accepts ? "" : "one of ", o->accepts ? o->accepts : o->value);
+    return 0;
+}
+
 static int take_argument(struct request *r, char **argv, struct arena *a)
 {
-    struct str arg = str_of(argv[0]), name = arg;
-    bool joined = str_find(arg, STR("=")) < arg.len;
-    struct str value = name;
-    name = str_cut(&value, '=');
-    for (size_t i = 0; i < ARRAY_LEN(WITH_VALUE); i++) {
-        if (!str_eq(name, str_of(WITH_VALUE[i].name)))
-            continue;
-        if ((!joined && !argv[1]) || !WITH_VALUE[i].take(r, joined ? value : str_of(argv[1]))) {
-            fprintf(stderr, "%s: %s must be %s\n", r->name, WITH_VALUE[i].name, WITH_VALUE[i].accepts);
-            return 0;
-        }
-        return joined ? 1 : 2;
-    }
-    if (take_flag(r, arg))
-        return 1;
-    if (arg.len == 0 || arg.at[0] != '-' || arg.len == 1) {
-        *vec_push(a, &r->files) = argv[0];
-        return 1;
-    }
-    fprintf(stderr, "%s: there is no option or command with that name; --help lists them\n", r->name);
-    return 0;
+    if (argv[0][0] == '-' && argv[0][1] != '\0')
+        return take_option(r, argv);
+    *vec_push(a, &r->files) = argv[0];
+    return 1;
 }
 
 static bool read_arguments(struct request *r, int argc, char **argv, struct arena *a)
@@ -203,7 +218,13 @@ static void print_provenance(const struct opened *o, struct out *out)
 static void print_help(const struct opened *o, struct out *out)
 {
     out_str(out, str_of(is_standard(o) ? HELP_STANDARD : HELP_PLANS));
-    out_str(out, str_of(HELP_OPTIONS));
+    out_str(out, STR("Options:\n"));
+    for (size_t i = 0; i < ARRAY_LEN(OPTIONS); i++) {
+        const struct option *row = &OPTIONS[i];
+        out_printf(out, "  %s%s%s%s%s\n      %s\n", row->letter ? row->letter : "", row->letter ? ", " : "", row->name, row->value ? " " : "",
+                   row->value ? row->value : "", row->about);
+    }
+    out_str(out, str_of(HELP_STATUS));
 }
 
 static int answer(const struct opened *o, struct request *r, struct arena *a)
@@ -252,7 +273,7 @@ static int run(struct request *r, struct arena *a)
 
 int main(int argc, char **argv)
 {
-    struct request r = {.name = argc > 0 ? argv[0] : "checker", .options = {.today = host_day()}};
+    struct request r = {.name = argc > 0 ? argv[0] : "checker", .options = {.today = host_day(), .look.most = PROBLEMS_USUAL}};
     struct mem mem;
     struct arena a;
     signal(SIGPIPE, SIG_IGN);

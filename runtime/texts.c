@@ -68,7 +68,7 @@ int texts_check(const struct opened *o, const struct request *r, struct out *out
             checker_plan(&c, img, o->programs[o->bundle.plans[0].program], opened_native(o, 0));
         arena_close(&work);
     }
-    c.options.quiet |= c.files == 0;
+    c.options.quiet |= c.findings.files == 0;
     int found = checker_close(&c);
     return status ? status : found;
 }

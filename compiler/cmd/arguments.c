@@ -213,14 +213,22 @@ bool asked_table_format(const struct arguments *args, enum grid_format *format)
     return asked_word(args, OPT_FORMAT_TABLES);
 }
 
+/* --format: of findings, or of another answer. False after a message. */
+static bool asked_format(const struct arguments *args, enum checker_format *format)
+{
+    static const enum option rows[] = {OPT_FORMAT, OPT_FORMAT_ANSWER};
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        if (!asked_word(args, rows[i]) || (args->given[rows[i]] && !checker_format(args->value[rows[i]], format)))
+            return false;
+    return true;
+}
+
 bool asked_options(const struct arguments *args, struct checker_options *options)
 {
     *options = (struct checker_options){.strict = args->given[OPT_STRICT], .quiet = args->given[OPT_QUIET], .plain = args->given[OPT_PLAIN],
                                         .sieve.show_hidden = args->given[OPT_SHOW_HIDDEN]};
-    if (!asked_day(args, &options->today) || !asked_word(args, OPT_FORMAT) || !asked_word(args, OPT_COLOR) || !asked_word(args, OPT_ENGINE) ||
+    if (!asked_day(args, &options->today) || !asked_format(args, &options->format) || !asked_word(args, OPT_COLOR) || !asked_word(args, OPT_ENGINE) ||
         !asked_word(args, OPT_BY))
-        return false;
-    if (args->given[OPT_FORMAT] && !checker_format(args->value[OPT_FORMAT], &options->format))
         return false;
     if (args->given[OPT_MAX] && !asked_number(args, OPT_MAX, &options->look.most))
         return false;

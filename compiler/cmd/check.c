@@ -67,6 +67,8 @@ int cmd_check(const struct arguments *args, struct arena *a)
     struct checker_options options;
     if (!asked_options(args, &options))
         return STATUS_CANNOT;
+    if (!args->given[OPT_MAX])
+        options.look.most = PROBLEMS_USUAL;
     struct checking c = {.args = args, .arena = a, .status = STATUS_FINE, .engine.debug = engine_asked(args)};
     struct names    files = files_named(args, a, &c.status);
     struct out      out, say_out;
@@ -75,6 +77,8 @@ int cmd_check(const struct arguments *args, struct arena *a)
     if (!session_start(&c.session, args, a))
         return STATUS_CANNOT;
     options.mends = true;
+    if (args->given[OPT_DIFF])
+        options.format = CHECKER_TEXT;       /* what would change takes the place of the findings */
     checker_open(&c.checker, &options, gives_text(args) ? &say_out : &out, &say_out, a);
     c.fixing = (struct fixing){.args = args, .session = &c.session, .checker = &c.checker, .out = &out};
     for (uint32_t i = 0; i < files.len; i++)
@@ -83,7 +87,7 @@ int cmd_check(const struct arguments *args, struct arena *a)
         check_others(&c, files, a);
     if (fixes_asked(args))
         fixes_said(&c.fixing, &say_out);
-    bool any = c.checker.files > 0;
+    bool any = c.checker.findings.files > 0;
     c.checker.options.quiet = c.checker.options.quiet || !any;
     int found = args->given[OPT_DIFF] ? STATUS_FINE : checker_close(&c.checker);
     int mended = fixes_status(&c.fixing);

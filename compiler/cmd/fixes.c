@@ -68,7 +68,8 @@ void fix_file(struct fixing *f, const char *name, struct str *text, struct arena
 void fixes_said(const struct fixing *f, struct out *o)
 {
     bool     asks = f->args->given[OPT_DIFF];
-    uint64_t left = f->checker->errors + f->checker->warnings + f->checker->notes;
+    const struct findings *said = &f->checker->findings;
+    uint64_t left = said->errors + said->warnings + said->notes;
     if (f->args->given[OPT_QUIET] || f->files == 0)
         return;
     if (f->problems == 0)

@@ -204,7 +204,7 @@ static void people_grid(const struct listing *l, struct grid *g)
 
 static void show_json(struct out *o, const struct listing *l)
 {
-    struct json j = {o, 0, true};
+    struct json j = {.out = o, .first = true};
     json_open(&j, NULL, '{');
     json_day(&j, "today", l->today);
     json_open(&j, "items", '[');

@@ -14,7 +14,7 @@ static void show_text(struct mutating *m, struct look look)
         struct arena scratch;
         arena_open(&scratch, m->trial.arena->mem);
         struct finding_list list = mutation_findings(n, m->trial.files.at[i], &scratch);
-        findings_text(&m->out, &list, look, &scratch);
+        findings_alone(&findings_text, &m->out, &list, look, &scratch);
         any = any || list.len > 0;
         arena_close(&scratch);
     }
@@ -48,7 +48,7 @@ static void json_findings(struct mutating *m, struct json *j, const struct trial
 
 static void show_json(struct mutating *m)
 {
-    struct json j = {&m->out, 0, true};
+    struct json j = {.out = &m->out, .first = true};
     json_open(&j, NULL, '{');
     json_whole(&j, "version", 1);
     json_open(&j, "findings", '[');

@@ -48,7 +48,7 @@ static void show_cover(struct testing *t, struct look look)
     arena_open(&scratch, t->trial.arena->mem);
     for (uint32_t i = 0; i < t->trial.files.len; i++) {
         struct finding_list gaps = cover_gaps(&t->cover, t->trial.files.at[i], &scratch);
-        findings_text(&t->out, &gaps, look, &scratch);
+        findings_alone(&findings_text, &t->out, &gaps, look, &scratch);
         if (gaps.len > 0)
             out_char(&t->out, '\n');
     }
@@ -68,7 +68,7 @@ static void show_text(struct testing *t, struct look look)
         struct finding_list list = trial_failures(t->trial.files.at[i]);
         struct arena scratch;
         arena_open(&scratch, t->trial.arena->mem);
-        findings_text(&t->out, &list, look, &scratch);
+        findings_alone(&findings_text, &t->out, &list, look, &scratch);
         any = any || list.len > 0;
         arena_close(&scratch);
     }
@@ -185,7 +185,7 @@ static void json_cover(struct testing *t, struct json *j)
 
 static void show_json(struct testing *t)
 {
-    struct json j = {&t->out, 0, true};
+    struct json j = {.out = &t->out, .first = true};
     json_open(&j, NULL, '{');
     json_whole(&j, "version", 1);
     json_open(&j, "files", '[');

@@ -13,14 +13,32 @@ static uint32_t read_any(struct str s, unsigned *len)
     return utf8_check(str_upto(s, s.len < 4 ? s.len : 4)) == 0 ? NOT_UTF8 : utf8_read(s, len);
 }
 
-/* The bytes at the start of s that stand for themselves everywhere: ASCII without controls, " and \. */
+/* The bytes at the start of s that stand for themselves everywhere: ASCII without controls, " and \, and without what could open a command. */
 static size_t plain_bytes(struct str s)
 {
     size_t n = 0;
 
-    while (n < s.len && s.at[n] >= ' ' && s.at[n] < 0x7F && s.at[n] != '"' && s.at[n] != '\\')
+    while (n < s.len && s.at[n] >= ' ' && s.at[n] < 0x7F && s.at[n] != '"' && s.at[n] != '\\' && s.at[n] != '[' && s.at[n] != ':')
         n++;
     return n;
+}
+
+/* The character at `at` would let a CI service read a command in its log: the bracket of ##[group] and ##vso[...] anywhere, the first colon of
+ * ::error:: at the start of a piece, which may be the start of a line. */
+static bool opens_command(struct str s, size_t at)
+{
+    size_t i = at;
+
+    if (s.at[at] == '[') {
+        while (i > 0 && is_letter(s.at[i - 1]))
+            i--;
+        return i > 1 && s.at[i - 1] == '#' && s.at[i - 2] == '#';
+    }
+    if (s.at[at] != ':' || at + 1 == s.len || s.at[at + 1] != ':')
+        return false;
+    while (i > 0 && is_blank(s.at[i - 1]))
+        i--;
+    return i == 0;
 }
 
 /* What is shown for the code point c at the start of s: its bytes are put into `shown`, or it is left raw (0 bytes). */
@@ -37,71 +55,71 @@ static int shown_for(char *shown, size_t room, struct str s, uint32_t c)
     return 0;
 }
 
+/* The next piece that a terminal shows of s, from *at on: bytes of s that stand for themselves, or what is put into `shown`. */
+static struct str next_shown(struct str s, size_t *at, char *shown, size_t room)
+{
+    struct str rest = str_from(s, *at);
+    size_t     plain = plain_bytes(rest);
+    unsigned   len;
+
+    if (plain > 0) {
+        *at += plain;
+        return str_upto(rest, plain);
+    }
+    uint32_t c = read_any(rest, &len);
+    int      n = opens_command(s, *at) ? snprintf(shown, room, "<U+%04X>", (unsigned)c) : shown_for(shown, room, rest, c);
+    *at += len;
+    return n > 0 ? (struct str){shown, (size_t)n} : str_upto(rest, len);
+}
+
 void escape_terminal(struct out *o, struct str s)
 {
     char shown[16];
-    unsigned len;
 
-    while (s.len > 0) {
-        size_t plain = plain_bytes(s);
-        if (plain > 0) {
-            out_str(o, str_upto(s, plain));
-            s = str_from(s, plain);
-            continue;
-        }
-        int n = shown_for(shown, sizeof shown, s, read_any(s, &len));
-        out_str(o, n > 0 ? (struct str){shown, (size_t)n} : str_upto(s, len));
-        s = str_from(s, len);
-    }
+    for (size_t at = 0; at < s.len;)
+        out_str(o, next_shown(s, &at, shown, sizeof shown));
 }
 
 size_t escape_terminal_columns(struct str s)
 {
-    char shown[16];
-    unsigned len;
+    char   shown[16];
     size_t columns = 0;
 
-    while (s.len > 0) {
-        size_t plain = plain_bytes(s);
-        if (plain > 0) {
-            columns += plain;
-            s = str_from(s, plain);
-            continue;
-        }
-        uint32_t c = read_any(s, &len);
-        int n = shown_for(shown, sizeof shown, s, c);
-        columns += n > 0 ? utf8_columns((struct str){shown, (size_t)n}) : utf8_width(c);
-        s = str_from(s, len);
-    }
+    for (size_t at = 0; at < s.len;)
+        columns += utf8_columns(next_shown(s, &at, shown, sizeof shown));
     return columns;
+}
+
+/* The character at `at`, which is none that stands for itself everywhere; its bytes. */
+static unsigned put_in_json(struct out *o, struct str s, size_t at)
+{
+    unsigned len;
+    uint32_t c = read_any(str_from(s, at), &len);
+
+    if (c == '"' || c == '\\') {
+        out_char(o, '\\');
+        out_char(o, (char)c);
+    } else if (c == NOT_UTF8) {
+        out_str(o, STR("\\ufffd"));
+    } else if (!utf8_is_hidden(c) && !opens_command(s, at)) {
+        out_str(o, str_upto(str_from(s, at), len));
+    } else if (c < 0x10000) {
+        out_printf(o, "\\u%04x", (unsigned)c);
+    } else {
+        c -= 0x10000;
+        out_printf(o, "\\u%04x\\u%04x", (unsigned)(0xD800 + (c >> 10)), (unsigned)(0xDC00 + (c & 0x3FF)));
+    }
+    return len;
 }
 
 void escape_json(struct out *o, struct str s)
 {
-    unsigned len;
-
-    while (s.len > 0) {
-        size_t plain = plain_bytes(s);
-        if (plain > 0) {
-            out_str(o, str_upto(s, plain));
-            s = str_from(s, plain);
-            continue;
-        }
-        uint32_t c = read_any(s, &len);
-        if (c == '"' || c == '\\') {
-            out_char(o, '\\');
-            out_char(o, (char)c);
-        } else if (c == NOT_UTF8) {
-            out_str(o, STR("\\ufffd"));
-        } else if (!utf8_is_hidden(c)) {
-            out_str(o, str_upto(s, len));
-        } else if (c < 0x10000) {
-            out_printf(o, "\\u%04x", (unsigned)c);
-        } else {
-            c -= 0x10000;
-            out_printf(o, "\\u%04x\\u%04x", (unsigned)(0xD800 + (c >> 10)), (unsigned)(0xDC00 + (c & 0x3FF)));
-        }
-        s = str_from(s, len);
+    for (size_t at = 0; at < s.len;) {
+        size_t plain = plain_bytes(str_from(s, at));
+        out_str(o, str_upto(str_from(s, at), plain));
+        at += plain;
+        if (at < s.len)
+            at += put_in_json(o, s, at);
     }
 }
 
@@ -153,17 +171,19 @@ static unsigned put_special(struct out *o, struct str s, instead *in)
 
 static void escape_lines(struct out *o, struct str s, instead *in)
 {
-    while (s.len > 0) {
-        char        c = s.at[0];
+    for (size_t at = 0; at < s.len;) {
+        char        c = s.at[at];
         unsigned    len = 1;
         const char *text = in(c);
-        if (text)
+        if (in == in_xml && opens_command(s, at))
+            out_printf(o, "&#%d;", c);
+        else if (text)
             out_str(o, str_of(text));
         else if ((c >= ' ' && c < 0x7F) || c == '\n' || c == '\t')
             out_char(o, c);
-        else if (!(c == '\r' && s.len > 1 && s.at[1] == '\n'))
-            len = put_special(o, s, in);
-        s = str_from(s, len);
+        else if (!(c == '\r' && at + 1 < s.len && s.at[at + 1] == '\n'))
+            len = put_special(o, str_from(s, at), in);
+        at += len;
     }
 }
 

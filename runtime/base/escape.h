@@ -6,6 +6,7 @@
  *           an apostrophe goes before them, and hidden characters are shown as on a terminal. Plain: for programs, the text as it is.
  * xml:      character data and the values of attributes (in either quote), of XML and of HTML. What XML cannot hold, and what is hidden, is shown as on a terminal.
  * ical:     the value of a TEXT property (RFC 5545), not folded: \ ; , and line ends escaped, hidden characters shown.
+ * In all but csv and ical, what a CI service would take for a command in its log is broken: ##[group] anywhere, :: at the start of a text.
  * In csv, xml and ical line feeds and tabs stay what they are; a carriage return before a line feed goes with it.
  */
 #ifndef IRP_BASE_ESCAPE_H

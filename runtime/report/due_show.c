@@ -129,7 +129,7 @@ static void show_csv(struct out *o, const struct due *d, bool plain, struct aren
 
 static void show_json(struct out *o, const struct due *d)
 {
-    struct json j = {o, 0, true};
+    struct json j = {.out = o, .first = true};
     json_open(&j, NULL, '{');
     json_day(&j, "today", d->today);
     json_day(&j, "by", d->by);

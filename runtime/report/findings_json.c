@@ -1,13 +1,13 @@
-/* findings_json.c - findings as one JSON object: the files, each with its findings, and the totals. Keys stand in one order, and all
- * are always there, so that a reader needs no second way for a missing one. Columns are code points and count from 1.
+/* findings_json.c - findings as one JSON object: the files, each with its findings, and the totals; and as lines, an object a finding. Keys stand in
+ * one order, and all are always there, so that a reader needs no second way for a missing one. Columns are code points and count from 1.
  */
 #include "report.h"
+#include "fingerprint.h"
 #include "json.h"
 #include "spots.h"
 #include "text.h"
 
 #define JSON_VERSION 1
-#define FINDINGS_A_SCRATCH 64u
 
 static void json_place(struct json *j, struct spots *l, struct place place)
 {
@@ -68,9 +68,9 @@ static void json_hidden(struct json *j, const struct finding *f, struct arena *s
     json_close(j, '}');
 }
 
+/* What a finding says, within its object. */
 static void json_finding(struct json *j, struct spots *l, const struct finding *f, struct arena *scratch)
 {
-    json_open(j, NULL, '{');
     json_text(j, "severity", str_of(severity_word(f->severity)));
     json_text(j, "code", f->code);
     json_text(j, "name", f->name);
@@ -81,73 +81,90 @@ static void json_finding(struct json *j, struct spots *l, const struct finding *
     json_related(j, l, f, scratch);
     json_fix(j, l, f);
     json_hidden(j, f, scratch);
-    json_close(j, '}');
+    json_text(j, "fingerprint", fingerprint_text(f->fingerprint, scratch));
 }
 
-static void json_some(struct json *j, struct spots *l, const struct finding_list *list, uint32_t from, uint32_t to, struct mem *mem)
-{
-    struct arena scratch;
+/* ---------------------------------------------------------------- one object */
 
-    arena_open(&scratch, mem);
-    for (uint32_t i = from; i < to; i++) {
-        struct finding f = {0};
-        list->fill(list->of, i, &scratch, &f);
-        json_finding(j, l, &f, &scratch);
-    }
-    arena_close(&scratch);
+struct json_file { struct json json; struct spots spots; struct str name; };
+
+static void show_json(void *to, const struct finding *f, uint32_t i, struct arena *scratch)
+{
+    struct json_file *file = to;
+
+    (void)i;
+    json_open(&file->json, NULL, '{');
+    json_finding(&file->json, &file->spots, f, scratch);
+    json_close(&file->json, '}');
 }
 
-void findings_json_open(struct json_findings *j, struct out *o, int32_t today)
+static void open_json(struct findings *w)
 {
-    struct json w = {o, 0, true};
+    struct json j = {.out = w->out, .first = true};
 
-    json_open(&w, NULL, '{');
-    json_whole(&w, "version", JSON_VERSION);
-    json_day(&w, "today", today);
-    json_open(&w, "files", '[');
-    *j = (struct json_findings){.out = o, .first = true};
+    json_open(&j, NULL, '{');
+    json_whole(&j, "version", JSON_VERSION);
+    json_day(&j, "today", w->today);
+    json_open(&j, "files", '[');
 }
 
 /* Within the outermost object and its array of files. */
 #define FILES_DEPTH 2u
 
-void findings_json_file(struct json_findings *j, const struct finding_list *list, struct arena *scratch)
+static void file_json(struct findings *w, const struct finding_list *list, struct arena *scratch)
 {
-    struct json w = {j->out, FILES_DEPTH, j->first};
-    struct spots spots;
+    struct json_file file = {.json = {.out = w->out, .depth = FILES_DEPTH, .first = w->files == 0}};
 
-    spots_open(&spots, list->source, scratch);
-    json_open(&w, NULL, '{');
-    json_text(&w, "file", list->source_name);
-    json_open(&w, "findings", '[');
-    for (uint32_t i = 0; i < list->len; i += FINDINGS_A_SCRATCH)
-        json_some(&w, &spots, list, i, list->len - i < FINDINGS_A_SCRATCH ? list->len : i + FINDINGS_A_SCRATCH, scratch->mem);
-    json_close(&w, ']');
-    json_close(&w, '}');
-    j->first = false;
-    j->files++;
-    j->errors += list->errors;
-    j->warnings += list->warnings;
-    j->notes += list->notes;
-    j->allowed += list->allowed;
-    j->ignored += list->ignored;
-    j->baselined += list->baselined;
+    spots_open(&file.spots, list->source, scratch);
+    json_open(&file.json, NULL, '{');
+    json_text(&file.json, "file", list->source_name);
+    json_open(&file.json, "findings", '[');
+    findings_each(list, 0, list->len, scratch->mem, show_json, &file);
+    json_close(&file.json, ']');
+    json_close(&file.json, '}');
 }
 
-void findings_json_close(struct json_findings *j)
+static void close_json(struct findings *w)
 {
-    struct json w = {j->out, FILES_DEPTH, j->first};
+    struct json j = {.out = w->out, .depth = FILES_DEPTH, .first = w->files == 0};
 
-    json_close(&w, ']');
-    json_open(&w, "totals", '{');
-    json_whole(&w, "files", j->files);
-    json_whole(&w, "errors", j->errors);
-    json_whole(&w, "warnings", j->warnings);
-    json_whole(&w, "notes", j->notes);
-    json_whole(&w, "allowed", j->allowed);
-    json_whole(&w, "ignored", j->ignored);
-    json_whole(&w, "baseline", j->baselined);
-    json_close(&w, '}');
-    json_close(&w, '}');
-    out_char(j->out, '\n');
+    json_close(&j, ']');
+    json_open(&j, "totals", '{');
+    json_whole(&j, "files", w->files);
+    json_whole(&j, "errors", (int64_t)w->errors);
+    json_whole(&j, "warnings", (int64_t)w->warnings);
+    json_whole(&j, "notes", (int64_t)w->notes);
+    json_whole(&j, "allowed", (int64_t)w->allowed);
+    json_whole(&j, "ignored", (int64_t)w->ignored);
+    json_whole(&j, "baseline", (int64_t)w->baselined);
+    json_close(&j, '}');
+    json_close(&j, '}');
+    out_char(w->out, '\n');
 }
+
+const struct findings_writer findings_json = {.open = open_json, .file = file_json, .close = close_json, .fingerprints = true};
+
+/* ---------------------------------------------------------------- lines */
+
+static void show_line(void *to, const struct finding *f, uint32_t i, struct arena *scratch)
+{
+    struct json_file *file = to;
+    struct json j = {.out = file->json.out, .first = true, .flat = true};
+
+    (void)i;
+    json_open(&j, NULL, '{');
+    json_text(&j, "file", file->name);
+    json_finding(&j, &file->spots, f, scratch);
+    json_close(&j, '}');
+    out_char(j.out, '\n');
+}
+
+static void file_lines(struct findings *w, const struct finding_list *list, struct arena *scratch)
+{
+    struct json_file file = {.json = {.out = w->out}, .name = list->source_name};
+
+    spots_open(&file.spots, list->source, scratch);
+    findings_each(list, 0, list->len, scratch->mem, show_line, &file);
+}
+
+const struct findings_writer findings_jsonl = {.file = file_lines, .fingerprints = true};

@@ -20,7 +20,6 @@
 #define COLUMNS_LEAST  20u    /* of a source line, however narrow the terminal */
 #define RELATED_MOST   6u     /* places shown beside the finding's own; the rest are counted */
 #define BYTES_A_COLUMN 16u    /* beyond that, a line of combining characters is cut */
-#define FINDINGS_A_SCRATCH 64u
 
 /* A place to be marked: the finding's own, or a related one. */
 struct mark {
@@ -339,33 +338,44 @@ static void print_finding(struct printer *p, const struct finding *f)
     print_words(p, f);
 }
 
-/* Scratch is let go every few findings: memory does not grow with their number. */
-static void print_some(struct printer *p, const struct finding_list *list, uint32_t from, uint32_t to, struct mem *mem)
-{
-    struct arena scratch;
+/* ---- a run */
 
-    arena_open(&scratch, mem);
-    p->scratch = &scratch;
-    for (uint32_t i = from; i < to; i++) {
-        struct finding f = {0};
-        list->fill(list->of, i, &scratch, &f);
-        if (i > 0)
-            out_char(p->out, '\n');
-        print_finding(p, &f);
-    }
-    arena_close(&scratch);
+struct text_file { struct printer printer; bool apart; };   /* apart: a finding stands before this one */
+
+static void show_text(void *to, const struct finding *f, uint32_t i, struct arena *scratch)
+{
+    struct text_file *t = to;
+
+    (void)i;
+    if (t->apart)
+        out_char(t->printer.out, '\n');
+    t->apart = true;
+    t->printer.scratch = scratch;
+    print_finding(&t->printer, f);
 }
 
-void findings_text(struct out *o, const struct finding_list *list, struct look look, struct arena *scratch)
+/* How many of `len` findings are shown when `before` stand before them. */
+static uint32_t shown_of(const struct findings *w, uint64_t before, uint32_t len)
 {
-    uint32_t shown = look.most > 0 && look.most < list->len ? look.most : list->len;
-    struct printer p = {.out = o, .look = look, .name = list->source_name, .source = list->source};
-
-    if (p.look.columns == 0)
-        p.look.columns = COLUMNS_USUAL;
-    spots_open(&p.spots, list->source, scratch);
-    for (uint32_t i = 0; i < shown; i += FINDINGS_A_SCRATCH)
-        print_some(&p, list, i, shown - i < FINDINGS_A_SCRATCH ? shown : i + FINDINGS_A_SCRATCH, scratch->mem);
-    if (shown < list->len)
-        out_printf(o, "\n... and %u more.\n", list->len - shown);
+    if (w->look.most == 0 || before + len <= w->look.most)
+        return len;
+    return before < w->look.most ? (uint32_t)(w->look.most - before) : 0;
 }
+
+static void file_text(struct findings *w, const struct finding_list *list, struct arena *scratch)
+{
+    struct text_file t = {.printer = {.out = w->out, .look = w->look, .name = list->source_name, .source = list->source}, .apart = w->written > 0};
+
+    if (t.printer.look.columns == 0)
+        t.printer.look.columns = COLUMNS_USUAL;
+    spots_open(&t.printer.spots, list->source, scratch);
+    findings_each(list, 0, shown_of(w, w->written, list->len), scratch->mem, show_text, &t);
+}
+
+static void close_text(struct findings *w)
+{
+    if (w->look.most > 0 && w->written > w->look.most)
+        out_printf(w->out, "\n... and %llu more; --max-problems 0 shows all of them.\n", (unsigned long long)(w->written - w->look.most));
+}
+
+const struct findings_writer findings_text = {.file = file_text, .close = close_text};

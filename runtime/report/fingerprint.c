@@ -188,6 +188,17 @@ void fingerprints_list(const struct finding_list *all, struct arena *a, struct f
     list->fill = fill_printed, list->brief = brief_printed, list->of = p;
 }
 
+struct fingerprint fingerprint_in(struct fingerprint f, struct str name, struct arena *a)
+{
+    struct digest d;
+    struct out    o;
+    out_memory(&o, a);
+    out_str(&o, (struct str){(const char *)f.bytes, sizeof f.bytes});
+    out_str(&o, name);
+    digest_bytes(out_text(&o), d.bytes);
+    return short_of(&d);
+}
+
 /* ---------------------------------------------------------------- as text */
 
 static const char DIGITS[] = "0123456789abcdef";

@@ -14,6 +14,8 @@
 /* The findings of `all`, each with its fingerprint. The list borrows from `all`, and its fingerprints live in the arena. Equal findings are numbered in
  * the order of the list, so this comes before any sieve that could hide one of them. Linear for a list that is sorted by place. */
 void fingerprints_list(const struct finding_list *all, struct arena *a, struct finding_list *list);
+/* The fingerprint together with a name, such as its file's: for readers that take equal ones for one finding. The arena is for work room. */
+struct fingerprint fingerprint_in(struct fingerprint f, struct str name, struct arena *a);
 /* As hexadecimal digits in lower case, in the arena; and back: false when it is no such text. */
 struct str fingerprint_text(struct fingerprint f, struct arena *a);
 bool fingerprint_read(struct str digits, struct fingerprint *f);

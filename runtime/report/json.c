@@ -8,6 +8,8 @@
 
 static void new_line(struct json *j)
 {
+    if (j->flat)
+        return;
     out_char(j->out, '\n');
     out_repeat(j->out, ' ', (size_t)j->depth * INDENT);
 }
@@ -16,7 +18,7 @@ static void new_line(struct json *j)
 static void begin(struct json *j, const char *key)
 {
     if (!j->first)
-        out_char(j->out, ',');
+        out_str(j->out, j->flat ? STR(", ") : STR(","));
     if (j->depth > 0)
         new_line(j);
     j->first = false;

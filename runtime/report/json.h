@@ -1,4 +1,4 @@
-/* json.h - writing JSON: indented by two blanks, keys in the order they are written, every text through escape_json.
+/* json.h - writing JSON: indented by two blanks (or all on one line), keys in the order they are written, every text through escape_json.
  *
  * `key` is NULL for the elements of an array and for the outermost value.
  */
@@ -11,6 +11,7 @@ struct json {
     struct out *out;
     uint32_t    depth;
     bool        first;        /* nothing was written yet within the innermost bracket */
+    bool        flat;         /* all on one line */
 };
 
 void json_open(struct json *j, const char *key, char bracket);    /* '{' or '[' */

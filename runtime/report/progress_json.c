@@ -153,7 +153,7 @@ static void json_document(struct json *j, const struct progress *p, const struct
 static void piece_open(struct piece *p, struct arena *a)
 {
     out_memory(&p->out, a);
-    p->json = (struct json){&p->out, WITHIN_ARRAY, true};
+    p->json = (struct json){.out = &p->out, .depth = WITHIN_ARRAY, .first = true};
 }
 
 static void piece_put(const struct piece *p, struct json *j, const char *key)
@@ -168,7 +168,7 @@ struct progress_json *progress_json_open(struct out *o, int32_t today, struct ar
 {
     struct progress_json *j = arena_new(a, struct progress_json);
     struct piece *pieces[] = {&j->concerns, &j->judgements, &j->sentences};
-    *j = (struct progress_json){.json = {o, 0, true}, .arena = a, .today = today, .totals = progress_totals_open(today, a)};
+    *j = (struct progress_json){.json = {.out = o, .first = true}, .arena = a, .today = today, .totals = progress_totals_open(today, a)};
     for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
         piece_open(pieces[i], a);
     return j;

@@ -1,6 +1,6 @@
 /* report.h - what comes out: findings and progress, in the formats of formats.def.
  *
- * FORMAT rows are one function each. Renderers read a finding_list or a progress, and write; they decide nothing.
+ * Writers and renderers read a finding_list or a progress, and write; they decide nothing.
  */
 #ifndef IRP_REPORT_REPORT_H
 #define IRP_REPORT_REPORT_H
@@ -12,17 +12,61 @@
 struct look {
     bool     color;           /* ANSI colours */
     uint32_t columns;         /* of the terminal; long source lines are cut round the span to fit; 0: 100 */
-    uint32_t most;            /* findings shown in a file; 0: all. The rest are counted in a last line */
+    uint32_t most;            /* findings shown in a run; 0: all. The rest are counted in a last line */
 };
 
-/* rustc's structure, GNU's first line; see experience.md. Nothing for an empty list. */
-void findings_text(struct out *o, const struct finding_list *list, struct look look, struct arena *scratch);
+/* ---- findings: a row of formats.def is a name and a writer */
 
-/* JSON: findings_json_open, then one findings_json_file a source, then findings_json_close with the totals. */
-struct json_findings { struct out *out; bool first; uint32_t errors, warnings, notes, allowed, ignored, baselined, files; };
-void findings_json_open(struct json_findings *j, struct out *o, int32_t today);
-void findings_json_file(struct json_findings *j, const struct finding_list *list, struct arena *scratch);
-void findings_json_close(struct json_findings *j);
+/* Findings on their way out: opened once, then a list a file, then closed. */
+struct findings {
+    const struct findings_writer *writer;
+    struct out   *out;
+    struct arena *arena;      /* of what the writer keeps until the end */
+    int32_t       today;
+    bool          strict;     /* warnings count as errors do */
+    struct look   look;
+    uint64_t      errors, warnings, notes;       /* of those that are not hidden */
+    uint64_t      allowed, ignored, baselined;
+    uint32_t      files;      /* that were written */
+    uint64_t      written;    /* findings, of those files */
+    void         *own;        /* the writer's */
+};
+
+struct findings_writer {
+    void (*open)(struct findings *w);     /* NULL: nothing stands before the first file, or after the last */
+    void (*file)(struct findings *w, const struct finding_list *list, struct arena *scratch);
+    void (*close)(struct findings *w);
+    bool fingerprints;        /* it shows those of the findings */
+    enum { HIDDEN_WHEN_ASKED, HIDDEN_NEVER, HIDDEN_ALWAYS } hidden;   /* whether it shows what allowances and a baseline hide, marked */
+};
+
+/* FORMAT(ID, name, about) of formats.def, in order. */
+struct findings_format { const char *name, *about; const struct findings_writer *writer; };
+extern const struct findings_format findings_formats[];   /* FINDINGS_FORMATS */
+extern const char findings_barred[];      /* "|text|json|..." */
+#define FORMAT_WORDS (findings_barred + 1)
+#define FORMAT(ID, name, about) extern const struct findings_writer findings_##name;
+#include "formats.def"
+#undef FORMAT
+
+enum {
+    FINDINGS_FORMATS = 0
+#define FORMAT(ID, name, about) + 1
+#include "formats.def"
+#undef FORMAT
+};
+
+void findings_open(struct findings *w);
+void findings_file(struct findings *w, const struct finding_list *list);
+void findings_close(struct findings *w);
+/* One list alone, as of the day 0. */
+void findings_alone(const struct findings_writer *writer, struct out *o, const struct finding_list *list, struct look look, struct arena *a);
+
+/* For writers: each finding from `first` on, before `end`. Scratch is let go every few: memory does not grow with their number. */
+typedef void findings_show(void *to, const struct finding *f, uint32_t i, struct arena *scratch);
+void findings_each(const struct finding_list *list, uint32_t first, uint32_t end, struct mem *mem, findings_show *show, void *to);
+/* The file's name as other programs know it: without "./" before it. */
+struct str findings_path(struct str name);
 
 /* ---- progress */
 

@@ -58,7 +58,7 @@ static void close_by(struct summary *s, const struct figure_views *all)
         by_text(s->out, &asked, s->options.look, s->arena);
         return;
     }
-    struct json j = {s->out, 0, true};
+    struct json j = {.out = s->out, .first = true};
     json_open(&j, NULL, '{');
     json_day(&j, "today", s->options.today);
     json_text(&j, "by", s->options.by);

@@ -4,6 +4,7 @@
  * the sizes that it states, its bytes as far as they go. Corpus: images of the examples.
  */
 #include "fuzz.h"
+#include "../../runtime/report/fingerprint.h"
 #include "../../runtime/image/layout.h"
 #include "../../runtime/report/report.h"
 #include "../../runtime/report/grouped.h"
@@ -44,13 +45,11 @@ static void read_all(const struct image *img, struct arena *a)
 
     static const struct str no_text = {"", 0};
     const struct program none = {.strings = &no_text, .strings_len = 1};
-    struct finding_list list;
+    struct finding_list list, printed;
     run_findings(run_program(&none, img, TODAY, NULL, a), &list);
-    findings_text(&out, &list, (struct look){.columns = 80}, a);
-    struct json_findings json;
-    findings_json_open(&json, &out, TODAY);
-    findings_json_file(&json, &list, a);
-    findings_json_close(&json);
+    fingerprints_list(&list, a, &printed);
+    for (unsigned i = 0; i < FINDINGS_FORMATS; i++)
+        findings_alone(findings_formats[i].writer, &out, &printed, (struct look){.columns = 80}, a);
 
     for (int d = 0; d < DERIVEDS; d++) {
         void *part[CALL_SLOTS_MOST];

@@ -2,6 +2,7 @@
  * source, and what was made opens again.
  */
 #include "fuzz.h"
+#include "../../runtime/report/fingerprint.h"
 #include "../../compiler/pipe/pipe.h"
 #include "../../runtime/base/utf8.h"
 #include "../../runtime/report/report.h"
@@ -56,14 +57,12 @@ void fuzz_one(struct arena *a, struct str input)
         return;
     if (!program_verify(unit.program, a))
         BUG("a program that irp made is not safe to run");
-    struct finding_list list;
+    struct finding_list list, printed;
     run_findings(run_program(unit.program, unit.image, TODAY, NULL, a), &list);
     out_memory(&out, a);
-    findings_text(&out, &list, (struct look){.columns = 80, .color = true}, a);
-    struct json_findings json;
-    findings_json_open(&json, &out, TODAY);
-    findings_json_file(&json, &list, a);
-    findings_json_close(&json);
+    fingerprints_list(&list, a, &printed);
+    for (unsigned i = 0; i < FINDINGS_FORMATS; i++)
+        findings_alone(findings_formats[i].writer, &out, &printed, (struct look){.columns = 80, .color = true}, a);
     for (int form = 0; form < 2; form++) {
         struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .json = form > 0, .look.columns = 80}, &out, a);
         summary_add(s, unit.image, unit.program);

@@ -10,6 +10,7 @@
 #include "../../lang/tree/tree.h"
 #include "../../runtime/base/file.h"
 #include "../../runtime/image/image.h"
+#include "../../runtime/report/report.h"
 #include "../../runtime/rule/program.h"
 
 static struct arena arena;
@@ -469,7 +470,7 @@ static void table_groups(void)
 static void table_formats(void)
 {
     static const struct { const char *name, *about; } rows[] = {
-#define FORMAT(ID, name, about) {name, about},
+#define FORMAT(ID, name, about) {#name, about},
 #include "../../runtime/report/formats.def"
 #undef FORMAT
     };

@@ -46,6 +46,18 @@ static void cells_of_csv(void)
     CHECK_STR(made_by(plain, STR("-5")), "-5");
 }
 
+/* What CI services read in their logs: GitHub ::command:: at the start of a line and ##[command] anywhere, Azure ##vso[command]. */
+static void commands_of_logs(void)
+{
+    CHECK_STR(terminal(STR("a ##[group]b ##vso[c] #[d] ##e f[g]")), "a ##<U+005B>group]b ##vso<U+005B>c] #[d] ##e f[g]");
+    CHECK_STR(terminal(STR("::error::a::b")), "<U+003A>:error::a::b");
+    CHECK_STR(terminal(STR(" \t::x")), "  <U+003A>:x");
+    CHECK_STR(terminal(STR(":a [b]: c::d")), ":a [b]: c::d");
+    CHECK_STR(json(STR("::a ##[b] [c]:")), "\\u003a:a ##\\u005bb] [c]:");
+    CHECK_STR(made_by(escape_xml, STR("::a ##[b] [c]:")), "&#58;:a ##&#91;b] [c]:");
+    CHECK_STR(made_by(escape_ical, STR("::a ##[b]")), "::a ##[b]");
+}
+
 static void texts_of_xml_and_calendars(void)
 {
     CHECK_STR(made_by(escape_xml, STR("<a b=\"c\">'d'&]]>\t\n")), "&lt;a b=&quot;c&quot;&gt;&#39;d&#39;&amp;]]&gt;\t\n");
@@ -94,6 +106,7 @@ int main(void)
     CHECK_STR(json(STR("\xF0\x9F\x98\x80\xC3")), "\xF0\x9F\x98\x80\\ufffd");
     CHECK_STR(json(STR("")), "");
     cells_of_csv();
+    commands_of_logs();
     texts_of_xml_and_calendars();
     any_bytes();
     return unit_end();

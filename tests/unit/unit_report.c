@@ -510,7 +510,7 @@ static struct str printed(struct arena *a, struct str source, const struct findi
     struct out *o = arena_new(a, struct out);
 
     out_memory(o, a);
-    findings_text(o, &list, look, a);
+    findings_alone(&findings_text, o, &list, look, a);
     return out_text(o);
 }
 
@@ -582,7 +582,7 @@ static void test_long_lines(struct arena *a)
               "  |\n"
               "1 | …aaaaaaaaaaaaaaaa here bbbbbbbbbbbbbbbb…\n"
               "  |                   ^^^^ this\n"
-              "\n... and 2 more.\n");
+              "\n... and 2 more; --max-problems 0 shows all of them.\n");
 }
 
 static void test_json(struct arena *a)
@@ -591,16 +591,17 @@ static void test_json(struct arena *a)
     struct finding f = finding_at(source, "\xC3\xA9\n##", "");
     struct finding_array all = {&f};
     struct finding_list list = list_of(&all, 1, source);
-    struct json_findings j;
+    struct findings w = {.writer = &findings_json, .arena = a, .today = day(2026, 10, 1)};
     struct out o;
 
     struct edit edit = {{0, 0}, STR("\"")};
     f.fix = FIX_SAFE;
     f.edits = &edit, f.edits_len = 1;
     out_memory(&o, a);
-    findings_json_open(&j, &o, day(2026, 10, 1));
-    findings_json_file(&j, &list, a);
-    findings_json_close(&j);
+    w.out = &o;
+    findings_open(&w);
+    findings_file(&w, &list);
+    findings_close(&w);
     CHECK_STR(out_text(&o),
               "{\n  \"version\": 1,\n  \"today\": \"2026-10-01\",\n  \"files\": [\n    {\n      \"file\": \"plans/aylesbury.irp\",\n"
               "      \"findings\": [\n        {\n          \"severity\": \"error\",\n          \"code\": \"IRP301\",\n"
@@ -609,7 +610,7 @@ static void test_json(struct arena *a)
               "          \"help\": \"\",\n          \"why\": \"\",\n          \"related\": [],\n          \"fix\": {\n"
               "            \"safety\": \"safe\",\n            \"edits\": [\n              {\n                \"line\": 1,\n                \"column\": 1,\n"
               "                \"end_line\": 1,\n                \"end_column\": 1,\n                \"text\": \"\\\"\"\n              }\n            ]\n"
-              "          }\n        }\n      ]\n    }\n  ],\n"
+              "          },\n          \"fingerprint\": \"00000000000000000000000000000000\"\n        }\n      ]\n    }\n  ],\n"
               "  \"totals\": {\n    \"files\": 1,\n    \"errors\": 1,\n    \"warnings\": 0,\n    \"notes\": 0\n  }\n}\n");
 }
 
