@@ -28,7 +28,7 @@ static struct grid for_people(const struct query *q, struct arena *a)
 static void show(struct out *o, const struct query *q, enum grid_format format, struct progress_look look, int32_t today, struct arena *a)
 {
     struct grid shown = for_people(q, a);
-    struct json j = {o, 0, true};
+    struct json j = {.out = o, .first = true};
     switch (format) {
     case GRID_TEXT:     grid_text(o, &shown, look, a); break;
     case GRID_MARKDOWN: grid_markdown(o, &shown, a); break;

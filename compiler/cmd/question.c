@@ -20,6 +20,6 @@ int question_refused(struct str question, const struct diag_sink *sink, const st
     }
     out_open(&out, a, 2);
     look.color = host_color(STR("auto"), 2);
-    findings_text(&out, &list, look, a);
+    findings_alone(&findings_text, &out, &list, look, a);
     return finish(&out, "the mistakes", STATUS_CANNOT);
 }
