@@ -89,9 +89,10 @@ RUNTIME_C  := $(filter-out runtime/start.c runtime/wasm/% runtime/base/gen_%.c,$
 WASM_C     := $(filter-out runtime/self.c runtime/rule/native_map.c,$(RUNTIME_C)) runtime/start.c $(wildcard runtime/wasm/*.c)
 LANG_C     := $(wildcard lang/*.c lang/*/*.c)
 LLVM_C     := $(wildcard compiler/llvm/*.c)
+OFFICE_C   := $(wildcard compiler/office/*.c)
 FIRST_C    := $(wildcard compiler/first/*.c)
 ALONE_C    := $(wildcard compiler/alone/*.c)
-COMPILER_C := $(filter-out $(LLVM_C) $(FIRST_C) $(ALONE_C),$(wildcard compiler/*.c compiler/*/*.c))
+COMPILER_C := $(filter-out $(LLVM_C) $(OFFICE_C) $(FIRST_C) $(ALONE_C),$(wildcard compiler/*.c compiler/*/*.c))
 STANDARDS := $(sort $(filter-out %.tests.irp,$(wildcard lang/standards/*.irp)))
 PARSERS  := $(patsubst lang/syntax/%,$(G)/%.c,$(basename $(wildcard lang/syntax/*.[ly])))
 UNIT_C     := $(wildcard tests/unit/*.c)
@@ -103,6 +104,7 @@ RUNTIME_OBJECTS  := $(call objects,$(O),$(RUNTIME_C))
 LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS) $(G)/standards.c)
 COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C) $(G)/html_style.c)
 LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
+OFFICE_OBJECTS   := $(call objects,$(O),$(OFFICE_C))
 STUB_OBJECTS     := $(call objects,$(STUB_O),$(RUNTIME_C) runtime/start.c)
 # The front end of checkers that read plans: everything up to the image, and nothing that lowers rules.
 FRONT_C          := $(filter-out lang/syntax/expr%,$(LANG_C)) $(filter-out %/expr_scan.c %/expr_parse.c,$(PARSERS)) $(ALONE_C) \
@@ -110,7 +112,7 @@ FRONT_C          := $(filter-out lang/syntax/expr%,$(LANG_C)) $(filter-out %/exp
 FRONT_OBJECTS    := $(filter-out %/nofront.o,$(STUB_OBJECTS)) $(call objects,$(STUB_O),$(FRONT_C))
 WASM_OBJECTS     := $(if $(WASM),$(call objects,$(WASM_O),$(WASM_C)))
 FIRST_OBJECTS    := $(call objects,$(O),$(FIRST_C))
-ALL_OBJECTS      := $(sort $(FIRST_OBJECTS) $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(STUB_OBJECTS) $(FRONT_OBJECTS) $(WASM_OBJECTS) \
+ALL_OBJECTS      := $(sort $(FIRST_OBJECTS) $(RUNTIME_OBJECTS) $(LANG_OBJECTS) $(COMPILER_OBJECTS) $(LLVM_OBJECTS) $(OFFICE_OBJECTS) $(STUB_OBJECTS) $(FRONT_OBJECTS) $(WASM_OBJECTS) \
                     $(call objects,$(O),$(UNIT_C) $(PROP_C) $(wildcard tests/fuzz/*.c) tests/spec/tables.c))
 # The three floors, as archives: what a test does not use is not linked.
 FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
@@ -118,7 +120,7 @@ FLOORS   := $(O)/compiler.a $(O)/lang.a $(O)/runtime.a
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all deps demo check check-long bench fuzz fuzz-targets tests spec install uninstall clean help
-all: $(B)/irp $(B)/irp-codegen $(WASM) ; @:
+all: $(B)/irp $(B)/irp-codegen $(B)/irp-office $(WASM) ; @:
 
 # ---------------------------------------------------------------- programs
 
@@ -142,6 +144,14 @@ $(LLVM_O)/standards/linked.o: $(O)/irp-first compiler/first/link.sh $(if $(LEVEL
 $(B)/irp-codegen: $(LLVM_OBJECTS) $(O)/runtime.a
 	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ \
 	    $$($(LLVM_CONFIG) --ldflags --libs core analysis native passes) -o $@
+
+# Files for office programs: the libraries for them are linked here alone.
+$(B)/irp-office: $(OFFICE_OBJECTS) $(O)/runtime.a
+	$(call say,LINK)$(CC) $(CFLAGS_ALL) $(if $(WHOLE_$(MODE)),-pie) $(LINK) $^ -lxlsxwriter -lzip -o $@
+$(OFFICE_OBJECTS): $(O)/office-libraries
+$(O)/office-libraries: $(O)/flags
+	$(call say,FIND)printf '#include <xlsxwriter.h>\n#include <zip.h>\n' | $(CC) -E -x c - >/dev/null 2>$@.why || { \
+	    echo "irp: the libraries libxlsxwriter and libzip are missing (Debian: libxlsxwriter-dev, libzip-dev). make deps installs them." >&2; exit 1; }; touch $@
 
 $(STUB_O)/irp-stub: $(STUB_OBJECTS)
 $(STUB_O)/irp-stub-front: $(FRONT_OBJECTS)
@@ -287,7 +297,7 @@ check-long:
 
 # ---------------------------------------------------------------- what is needed
 
-BUILD_DEPS := gcc libc6-dev make flex bison llvm-dev libutf8proc-dev musl-tools
+BUILD_DEPS := gcc libc6-dev make flex bison llvm-dev libutf8proc-dev libxlsxwriter-dev libzip-dev musl-tools
 CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git nodejs bash zsh fish mandoc npm libxml2-utils
 WASM_DEPS  := clang lld wasi-libc libclang-rt-dev-wasm32
 DEPS       ?= $(BUILD_DEPS) $(CHECK_DEPS) $(WASM_DEPS)
@@ -333,12 +343,12 @@ FOR_DEBUGGERS := __jit_debug_descriptor __jit_debug_register_code
 # SHELL:FILE of each row of the shells that irp writes completions for.
 SHELLS := $(shell sed -n 's/^SHELL([^"]*"\([^"]*\)", *"\([^"]*\)")$$/\1:\2/p' compiler/cmd/shells.def)
 PUT    := $(DESTDIR)$(prefix)
-PLACED  = $(addprefix $(PUT)/,bin/irp libexec/irp/irp-codegen libexec/irp/irp-wasm.a share/man/man1/irp.1 $(foreach s,$(SHELLS),$(lastword $(subst :, ,$s))))
+PLACED  = $(addprefix $(PUT)/,bin/irp libexec/irp/irp-codegen libexec/irp/irp-office libexec/irp/irp-wasm.a share/man/man1/irp.1 $(foreach s,$(SHELLS),$(lastword $(subst :, ,$s))))
 
 install: all
 	install -D -m 755 $(B)/irp $(PUT)/bin/irp
 	strip -s $(FOR_DEBUGGERS:%=-K %) $(PUT)/bin/irp
-	install -D -s -m 755 $(B)/irp-codegen $(PUT)/libexec/irp/irp-codegen
+	install -D -s -m 755 -t $(PUT)/libexec/irp $(B)/irp-codegen $(B)/irp-office
 	$(if $(WASM),install -D -m 644 $(WASM) $(PUT)/libexec/irp/irp-wasm.a)
 	$(B)/irp help --manual >$(B)/irp.1 && install -D -m 644 $(B)/irp.1 $(PUT)/share/man/man1/irp.1
 	$(foreach s,$(SHELLS),$(B)/irp completions $(firstword $(subst :, ,$s)) >$(B)/irp.completions && \

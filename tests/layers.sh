@@ -39,16 +39,22 @@ compiler/mend              26
 compiler/prove            26
 compiler/trial            26
 compiler/publish          26
+compiler/publish/document.h 2
+compiler/tool             20
 compiler/cmd              27
 compiler/first            27
 compiler/alone            26
 compiler/llvm              5
+compiler/office           3
 '
 # compiler/llvm is a program of its own, irp-codegen: it reads rule programs and images, and knows neither plans nor grammar.
+# compiler/office is another, irp-office: it reads tables of values, and documents as blocks.
 
 # System headers that one place alone may use.
 reserved='
 llvm-c/     compiler/llvm/              only irp-codegen is linked with LLVM
+xlsxwriter.h compiler/office/            only irp-office is linked with it
+zip.h       compiler/office/            the same
 utf8proc.h  runtime/base/gen_width.c    the tables are generated; nothing that is installed needs the library
 jansson.h   tests/                      irp writes JSON with escape_json; only the tests read it
 '

@@ -3,6 +3,7 @@
 #define IRP_COMPILER_CMD_H
 
 #include "../pipe/pipe.h"
+#include "../tool/tool.h"
 #include "../../runtime/checker.h"
 #include "../../runtime/report/grid.h"
 
@@ -91,8 +92,6 @@ struct units standards_read(struct session *s, struct names checked, struct aren
 /* engine.c: machine code for a program, made by irp-codegen in a process of its own. `emit`: native, llvm-ir, asm, obj or shared; target: host, or a level
  * of its vectors (baseline, avx2, avx512), or wasm32; debug: with the lines of the standard, for debuggers. */
 struct engine_wish { const char *emit, *target; bool debug; const char *prefix; /* of the names of functions; NULL: none */ };
-/* A file of irp's own: beside irp, or where it was installed. NULL: nowhere. */
-const char *tool_beside(const char *name, struct arena *a);
 MUST_USE struct err engine_compile(const struct program *p, struct engine_wish wish, struct arena *a, struct str *code);
 /* The same, mapped to run here; NULL after a note that the evaluator runs the rules instead. Kept for the next file of the same program. */
 struct engine { uint64_t hash; const struct native *native; bool tried, debug; };

@@ -138,6 +138,12 @@ static const char *in_ical(char c)
     return c == '\\' ? "\\\\" : c == ';' ? "\\;" : c == ',' ? "\\," : c == '\n' ? "\\n" : NULL;
 }
 
+static const char *in_none(char c)
+{
+    (void)c;
+    return NULL;
+}
+
 static const char *in_csv(char c) { return c == '"' ? "\"\"" : NULL; }
 
 static bool no_character(uint32_t c) { return c == NOT_UTF8 || (c & 0xFFFE) == 0xFFFE; }
@@ -189,6 +195,8 @@ static void escape_lines(struct out *o, struct str s, instead *in)
 
 void escape_xml(struct out *o, struct str s) { escape_lines(o, s, in_xml); }
 void escape_ical(struct out *o, struct str s) { escape_lines(o, s, in_ical); }
+
+void escape_shown(struct out *o, struct str s) { escape_lines(o, s, in_none); }
 
 /* A spreadsheet may read it as a formula; ＝ ＋ － ＠ of full width too. */
 static bool starts_formula(struct str s)

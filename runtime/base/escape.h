@@ -7,7 +7,8 @@
  * xml:      character data and the values of attributes (in either quote), of XML and of HTML. What XML cannot hold, and what is hidden, is shown as on a terminal.
  * ical:     the value of a TEXT property (RFC 5545), not folded: \ ; , and line ends escaped, hidden characters shown.
  * In all but csv and ical, what a CI service would take for a command in its log is broken: ##[group] anywhere, :: at the start of a text.
- * In csv, xml and ical line feeds and tabs stay what they are; a carriage return before a line feed goes with it.
+ * shown:    for a library that escapes by itself: hidden characters shown, and what is no character.
+ * In csv, xml, ical and shown line feeds and tabs stay what they are; a carriage return before a line feed goes with it.
  */
 #ifndef IRP_BASE_ESCAPE_H
 #define IRP_BASE_ESCAPE_H
@@ -21,5 +22,6 @@ void escape_json(struct out *o, struct str s);
 void escape_csv(struct out *o, struct str s, bool plain);
 void escape_xml(struct out *o, struct str s);
 void escape_ical(struct out *o, struct str s);
+void escape_shown(struct out *o, struct str s);
 
 #endif
