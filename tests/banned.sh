@@ -20,7 +20,7 @@ s?rand(om)?(_r)?[(]                   |  -  |  the same bytes everywhere; seeds 
 getenv[(]                             |  ^compiler/(cmd|llvm|first)/|^runtime/(start|host)[.]c  |  the environment is read by programs, not by parts of them
 (_|quick_|_E)?exit[(]                 |  ^compiler/(cmd|llvm|first)/|^runtime/start[.]c  |  only a program ends itself
 abort[(]                              |  ^runtime/base/err[.]c  |  a defect is BUG()
-(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|perror)[(]  |  ^compiler/(cmd|llvm|first)/|^runtime/(start|wasm/wasm)[.]c|^runtime/base/(err|gen_width)[.]c  |  nothing prints below the commands: output goes through struct out
+(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|perror)[(]  |  ^compiler/(cmd|llvm|office|first)/|^runtime/(start|wasm/wasm)[.]c|^runtime/base/(err|gen_width)[.]c  |  nothing prints below the commands: output goes through struct out
 (float|double|strtod|strtof)          |  -  |  no binary floating point in anything a plan states
 (tmpnam|tempnam|mktemp)[(]            |  -  |  names that can be guessed: use file_write
 longjmp[(]                            |  ^runtime/(base/mem[.]c|wasm/)  |  recovery is mem_fail alone

@@ -1,6 +1,6 @@
 /* irp report: compile each file, make documents of them, and write these in a format. */
 #include "cmd.h"
-#include "../publish/publish.h"
+#include "../publish/sheets.h"
 #include "../../runtime/base/file.h"
 #include <unistd.h>
 
@@ -56,6 +56,27 @@ static bool asked_layout(struct reporting *r)
     if (r->layout != LAYOUTS)
         return true;
     say("--layout must be one of %s", row_words(r->arena, false));
+    return false;
+}
+
+static bool asked_sheet(struct reporting *r)
+{
+    struct str name = r->args->value[OPT_SHEET];
+    struct out o;
+    r->publication.plain = r->args->given[OPT_PLAIN];
+    if (!r->args->given[OPT_SHEET])
+        return true;
+    r->publication.sheet = name;
+    if (publish_format_rows[r->format].from != FROM_SHEETS)
+        say("--sheet is for tables of values, and %s has none", publish_format_rows[r->format].name);
+    else if (sheet_named(name) != SHEETS)
+        return true;
+    else {
+        out_memory(&o, r->arena);
+        for (unsigned s = 0; s < SHEETS; s++)
+            out_printf(&o, "%s%s", s > 0 ? ", " : "", sheet_rows_of[s].name);
+        say("--sheet must be one of " STR_FMT, STR_ARG(out_text(&o)));
+    }
     return false;
 }
 
@@ -157,7 +178,7 @@ static int publish(struct reporting *r)
 int cmd_report(const struct arguments *args, struct arena *a)
 {
     struct reporting r = {.args = args, .arena = a, .publication.arena = a, .status = STATUS_FINE};
-    if (!asked_day(args, &r.publication.today) || !asked_format(&r) || !asked_layout(&r))
+    if (!asked_day(args, &r.publication.today) || !asked_format(&r) || !asked_layout(&r) || !asked_sheet(&r))
         return STATUS_CANNOT;
     struct names files = files_named(args, a, &r.status);
     if (!session_start(&r.session, args, a))

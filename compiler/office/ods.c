@@ -78,25 +78,25 @@ static void put_share(struct out *o, int64_t millionths)
                (unsigned long long)((n + 5000) / 10000));
 }
 
-static void put_value(struct ods *b, struct out *o, struct arena *work, const struct sheet_column *c, const struct value *v)
+static void put_value(struct ods *b, struct out *o, struct arena *work, const struct sheet_column *c, const struct datum *v)
 {
     switch (v->type) {
-    case VALUE_MISSING: out_str(o, STR("<table:table-cell/>")); break;
-    case VALUE_TEXT:    put_text(o, v->text); break;
-    case VALUE_DATE:    put_date(b, o, work, v->date); break;
-    case VALUE_PERCENT: put_share(o, v->number); break;
-    case VALUE_WHOLE:
+    case DATUM_MISSING: out_str(o, STR("<table:table-cell table:style-name=\"Default\"/>")); break;
+    case DATUM_TEXT:    put_text(o, v->text); break;
+    case DATUM_DATE:    put_date(b, o, work, v->date); break;
+    case DATUM_PERCENT: put_share(o, v->number); break;
+    case DATUM_WHOLE:
         out_printf(o, "<table:table-cell table:style-name=\"%s\" office:value-type=\"float\" office:value=\"%lld\"><text:p>%lld</text:p></table:table-cell>",
                    c->alarm && v->number > 0 ? "alarm" : "whole", (long long)v->number, (long long)v->number);
         break;
-    case VALUE_TYPES:
+    case DATUM_TYPES:
         break;
     }
 }
 
 static const char *read_records(struct ods *b)
 {
-    struct value   values[SHEET_COLUMNS_MOST];
+    struct datum   values[SHEET_COLUMNS_MOST];
     struct reader *r = &b->of->reader;
     for (enum office_tag tag; (tag = read_tag(r)) != OFFICE_END;) {
         struct sheet *s = NULL;
@@ -114,7 +114,7 @@ static const char *read_records(struct ods *b)
             return "a sheet of LibreOffice has 1,048,575 rows, and this has more; CSV has no such limit";
         arena_open(&work, b->of->arena->mem);
         struct out *o = &b->rows[s - b->sheet];
-        out_str(o, STR("<table:table-row table:style-name=\"row\">"));
+        out_printf(o, "<table:table-row table:style-name=\"h%u\">", row_lines(s, values));
         for (uint32_t i = 0; i < s->columns_len; i++)
             put_value(b, o, &work, &s->columns[i], &values[i]);
         out_str(o, STR("</table:table-row>\n"));
@@ -130,7 +130,6 @@ static void put_styles(struct ods *b, struct out *o)
 {
     bool seen[COLUMN_WIDTH_MOST + 1] = {false};
     out_str(o, STR("<office:automatic-styles>\n"
-        "<style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>\n"
         "<style:style style:name=\"page\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>\n"));
     for (uint32_t i = 0; i < b->sheets; i++)
         for (uint32_t c = 0; c < b->sheet[i].columns_len; c++)
@@ -139,6 +138,9 @@ static void put_styles(struct ods *b, struct out *o)
         if (seen[w])
             out_printf(o, "<style:style style:name=\"w%u\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"%u.%umm\"/></style:style>\n",
                        w, w * 21 / 10 + 2, w * 21 % 10);
+    for (unsigned h = 1; h <= ROW_LINES_MOST; h++)
+        out_printf(o, "<style:style style:name=\"h%u\" style:family=\"table-row\"><style:table-row-properties style:row-height=\"%u.%umm\" style:use-optimal-row-height=\"false\"/></style:style>\n",
+                   h, (h * 46 + 4) / 10, (h * 46 + 4) % 10);
     for (uint32_t i = 0; i < b->shown.len; i++)
         xml_put(o, "<number:date-style style:name=\"n%u\"><number:text>%T</number:text></number:date-style>\n"
                    "<style:style style:name=\"o%u\" style:family=\"table-cell\" style:parent-style-name=\"date\" style:data-style-name=\"n%u\"/>\n", i, b->shown.at[i], i, i);
@@ -150,7 +152,7 @@ static void put_page(struct out *o, const struct sheet *s, struct str rows)
     xml_put(o, "<table:table table:name=\"%T\" table:style-name=\"page\">\n", s->name);
     for (uint32_t c = 0; c < s->columns_len; c++)
         xml_put(o, "<table:table-column table:style-name=\"w%u\"%S/>", s->columns[c].width, s->rows > 0 && !s->filled[c] ? " table:visibility=\"collapse\"" : "");
-    out_str(o, STR("\n<table:table-header-rows><table:table-row>"));
+    out_str(o, STR("\n<table:table-header-rows><table:table-row table:style-name=\"h3\">"));
     for (uint32_t c = 0; c < s->columns_len; c++)
         xml_put(o, "<table:table-cell table:style-name=\"head\" office:value-type=\"string\"><text:p>%T</text:p></table:table-cell>", s->columns[c].title);
     out_str(o, STR("</table:table-row></table:table-header-rows>\n"));
@@ -204,7 +206,7 @@ static struct str styles(const struct ods *b)
         "<number:date-style style:name=\"nmonth\" number:language=\"en\" number:country=\"GB\"><number:month number:style=\"long\" number:textual=\"true\"/><number:text> </number:text>"
         "<number:year number:style=\"long\"/></number:date-style>\n"
         "<style:default-style style:family=\"table-cell\"><style:text-properties fo:language=\"en\" fo:country=\"GB\" fo:font-size=\"10pt\" style:font-name=\"Liberation Sans\" fo:font-family=\"Arial, 'Liberation Sans', sans-serif\"/></style:default-style>\n"
-        "<style:style style:name=\"Default\" style:family=\"table-cell\"><style:table-cell-properties style:vertical-align=\"top\"/></style:style>\n"
+        "<style:style style:name=\"Default\" style:family=\"table-cell\"><style:table-cell-properties style:vertical-align=\"top\" fo:border-bottom=\"0.5pt solid #d9d9d9\"/></style:style>\n"
         "<style:style style:name=\"text\" style:family=\"table-cell\" style:parent-style-name=\"Default\"><style:table-cell-properties fo:wrap-option=\"wrap\"/></style:style>\n"
         "<style:style style:name=\"head\" style:family=\"table-cell\" style:parent-style-name=\"Default\"><style:table-cell-properties fo:wrap-option=\"wrap\" fo:background-color=\"#12436d\"/>"
         "<style:text-properties fo:font-weight=\"bold\" fo:color=\"#ffffff\"/></style:style>\n"
@@ -216,7 +218,7 @@ static struct str styles(const struct ods *b)
         "<style:style style:name=\"month\" style:family=\"table-cell\" style:parent-style-name=\"date\" style:data-style-name=\"nmonth\"/>\n"
         "</office:styles>\n<office:automatic-styles>\n"
         "<style:page-layout style:name=\"a4\"><style:page-layout-properties fo:page-width=\"297mm\" fo:page-height=\"210mm\" style:print-orientation=\"landscape\" "
-        "fo:margin=\"12mm\" style:scale-to-X=\"1\" style:scale-to-Y=\"0\"/><style:header-style/><style:footer-style/></style:page-layout>\n"
+        "fo:margin=\"12mm\" style:scale-to-X=\"1\" style:scale-to-Y=\"0\"/><style:header-style/><style:footer-style><style:header-footer-properties fo:min-height=\"6mm\" fo:margin-top=\"2mm\"/></style:footer-style></style:page-layout>\n"
         "</office:automatic-styles>\n<office:master-styles><style:master-page style:name=\"Default\" style:page-layout-name=\"a4\"><style:header/>"
         "<style:footer><text:p>%T, at %T, page <text:page-number>1</text:page-number> of <text:page-count>1</text:page-count></text:p></style:footer>"
         "</style:master-page></office:master-styles></office:document-styles>\n",

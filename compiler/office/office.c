@@ -1,6 +1,7 @@
 /* office.c - irp-office's main: a stream of records in, a file out. irp starts it as a child. */
 #include "office.h"
 #include "../../runtime/base/file.h"
+#include "../../runtime/base/utf8.h"
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -8,7 +9,7 @@
 #define STATUS_CANNOT 2
 
 static const struct { const char *name; office_write *write; } formats[] = {
-    {"xlsx", office_xlsx}, {"ods", office_ods}, {"docx", office_docx}};
+    {"xlsx", office_xlsx}, {"ods", office_ods}};
 
 struct str date_shown(struct arena *a, struct date d)
 {
@@ -16,6 +17,30 @@ struct str date_shown(struct arena *a, struct date d)
     out_memory(&o, a);
     date_print(&o, d);
     return out_text(&o);
+}
+
+/* Lines that break at words take about an eighth more than their letters. */
+static unsigned text_lines(struct str text, unsigned width)
+{
+    unsigned lines = 0;
+    while (text.len > 0 && lines < ROW_LINES_MOST) {
+        struct str line = str_cut(&text, '\n');
+        size_t     columns = line.len > ROW_LINES_MOST * COLUMN_WIDTH_MOST ? line.len : utf8_columns(line);
+        size_t     more = 1 + columns * 9 / (8 * (width > 0 ? width : 1));
+        lines += more < ROW_LINES_MOST ? (unsigned)more : ROW_LINES_MOST;
+    }
+    return lines;
+}
+
+unsigned row_lines(const struct sheet *s, const struct datum *values)
+{
+    unsigned most = 1;
+    for (uint32_t i = 0; i < s->columns_len; i++) {
+        unsigned lines = values[i].type == DATUM_TEXT ? text_lines(values[i].text, s->columns[i].width) : 1;
+        if (lines > most)
+            most = lines;
+    }
+    return most < ROW_LINES_MOST ? most : ROW_LINES_MOST;
 }
 
 static int cannot(const char *what, const char *why)

@@ -24,6 +24,10 @@ struct str date_shown(struct arena *a, struct date d);
 /* The last day counts: sorted by it, dates of every precision stand as irp compares them. */
 static inline int32_t date_key(struct date d) { return d.last; }
 
+/* How many lines the longest of a row's texts takes in its column, about: not all programs work out the height of a row when they open a file. */
+#define ROW_LINES_MOST 30u                /* what fits into the highest row that Excel has */
+unsigned row_lines(const struct sheet *s, const struct datum *values);
+
 #define OFFICE_WRONG "what came on its standard input is not what irp sends"
 
 #endif

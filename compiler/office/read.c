@@ -108,9 +108,9 @@ void read_sheet(struct reader *r, struct sheet *s)
         uint8_t type = read_u8(r);
         columns[i].width = read_below(r, COLUMN_WIDTH_MOST + 1);
         columns[i].alarm = read_truth(r);
-        if (type == VALUE_MISSING || type >= VALUE_TYPES)
+        if (type == DATUM_MISSING || type >= DATUM_TYPES)
             r->wrong = true;
-        columns[i].type = (enum value_type)type;
+        columns[i].type = (enum datum_type)type;
     }
     s->columns = columns;
     s->filled = arena_zero(r->arena, s->columns_len * sizeof *s->filled);
@@ -118,26 +118,26 @@ void read_sheet(struct reader *r, struct sheet *s)
         r->wrong = true;
 }
 
-static struct value read_value(struct reader *r, enum value_type of)
+static struct datum read_value(struct reader *r, enum datum_type of)
 {
     uint8_t      type = read_u8(r);
-    struct value v = {.type = (enum value_type)type};
-    if (type == VALUE_MISSING)
+    struct datum v = {.type = (enum datum_type)type};
+    if (type == DATUM_MISSING)
         return v;
     if (type != of) {
         r->wrong = true;
-        return (struct value){.type = VALUE_MISSING};
+        return (struct datum){.type = DATUM_MISSING};
     }
-    if (type == VALUE_TEXT)
+    if (type == DATUM_TEXT)
         v.text = read_text(r);
-    else if (type == VALUE_DATE)
+    else if (type == DATUM_DATE)
         v.date = read_date(r);
     else
         v.number = read_i64(r);
     return v;
 }
 
-struct sheet *read_row(struct reader *r, struct sheet *sheets, uint32_t len, struct value *values)
+struct sheet *read_row(struct reader *r, struct sheet *sheets, uint32_t len, struct datum *values)
 {
     uint32_t which = read_below(r, len);
     if (r->wrong)
@@ -145,7 +145,7 @@ struct sheet *read_row(struct reader *r, struct sheet *sheets, uint32_t len, str
     struct sheet *s = &sheets[which];
     for (uint32_t i = 0; i < s->columns_len; i++) {
         values[i] = read_value(r, s->columns[i].type);
-        s->filled[i] |= values[i].type != VALUE_MISSING;
+        s->filled[i] |= values[i].type != DATUM_MISSING;
     }
     s->rows++;
     return r->wrong ? NULL : s;

@@ -31,7 +31,7 @@ struct office_info read_info(struct reader *r);
 
 /* ---- sheets */
 
-struct sheet_column { struct str title; enum value_type type; uint32_t width; bool alarm; /* a number above 0 is to be seen at once */ };
+struct sheet_column { struct str title; enum datum_type type; uint32_t width; bool alarm; /* a number above 0 is to be seen at once */ };
 struct sheet {
     struct str name;
     const struct sheet_column *columns;
@@ -40,6 +40,6 @@ struct sheet {
 };
 void read_sheet(struct reader *r, struct sheet *s);
 /* The record of a row: which sheet, and its values, as many as that has columns. NULL when the stream is wrong. */
-struct sheet *read_row(struct reader *r, struct sheet *sheets, uint32_t len, struct value *values);
+struct sheet *read_row(struct reader *r, struct sheet *sheets, uint32_t len, struct datum *values);
 
 #endif

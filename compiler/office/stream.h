@@ -9,7 +9,7 @@
  *   ROW    sheet U32, of each column: type U8 and the value                         rows of sheets may come in turns
  *   DOCUMENT  the parts of struct document, then its blocks (document_stream.h)
  *
- * A value has the type of its column, or VALUE_MISSING. irp-office writes the file to its standard output; what a reader has to know of it (a text that
+ * A value has the type of its column, or DATUM_MISSING. irp-office writes the file to its standard output; what a reader has to know of it (a text that
  * did not fit) goes to standard error.
  */
 #ifndef IRP_COMPILER_OFFICE_STREAM_H
@@ -31,17 +31,17 @@
 
 enum office_tag { OFFICE_INFO = 'I', OFFICE_SHEET = 'S', OFFICE_ROW = 'R', OFFICE_DOCUMENT = 'D', OFFICE_END = 'E' };
 
-/* VALUE(ID, word): what a column holds. */
-#define VALUE_TABLE(V) \
+/* DATUM(ID, word): what a column holds. */
+#define DATUM_TABLE(V) \
     V(MISSING, "missing") V(TEXT, "text") V(WHOLE, "whole number") V(PERCENT, "percentage") V(DATE, "date")
-enum value_type {
-#define V(id, word) VALUE_##id,
-    VALUE_TABLE(V)
+enum datum_type {
+#define V(id, word) DATUM_##id,
+    DATUM_TABLE(V)
 #undef V
-    VALUE_TYPES
+    DATUM_TYPES
 };
-struct value {
-    enum value_type type;
+struct datum {
+    enum datum_type type;
     struct str      text;
     int64_t         number;               /* WHOLE; PERCENT in millionths of 1 */
     struct date     date;

@@ -17,7 +17,9 @@
 #define EXCEL_OF_1970    25569            /* Excel's number for day 0 */
 #define EXCEL_DAY_LEAST  61               /* 1 March 1900: before it Excel counts a day that never was */
 #define EXCEL_DAY_MOST   2958465          /* 31 December 9999 */
-#define DATE_FORMATS_MOST 200u            /* Excel has room for about as many of a user's own */
+#define DATE_FORMATS_MOST 200u           /* Excel has room for about as many of a user's own */
+#define LINE_POINTS      13.6
+#define HEAD_LINES       3
 #define HEADER_TITLE_MOST 100u            /* letters of the title at the foot of a page */
 
 struct date_format { struct str code; lxw_format *format; };
@@ -39,6 +41,8 @@ static lxw_format *cell_format(struct book *b, const char *number)
 {
     lxw_format *f = workbook_add_format(b->workbook);
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+    format_set_bottom(f, LXW_BORDER_THIN);
+    format_set_bottom_color(f, 0xD9D9D9);
     if (number)
         format_set_num_format(f, number);
     return f;
@@ -165,28 +169,31 @@ static void put_date(struct book *b, lxw_worksheet *page, uint32_t row, uint16_t
 }
 
 /* Whole numbers of plans are small; one that Excel could not hold exactly is a text. */
-static void put_number(struct book *b, lxw_worksheet *page, uint32_t row, uint16_t column, const struct value *v, bool alarm)
+static void put_number(struct book *b, lxw_worksheet *page, uint32_t row, uint16_t column, const struct datum *v, bool alarm)
 {
     int32_t small = (int32_t)v->number;
     if (small != v->number)
         put_text(b, page, row, column, str_printf(&b->work, "%lld", (long long)v->number), b->text);
-    else if (v->type == VALUE_PERCENT)
+    else if (v->type == DATUM_PERCENT)
         note(b, worksheet_write_number(page, row, column, small / 1e6, b->percent));
     else
         note(b, worksheet_write_number(page, row, column, small, alarm && small > 0 ? b->alarm : b->whole));
 }
 
-static void put_row(struct book *b, const struct sheet *s, const struct value *values)
+static void put_row(struct book *b, const struct sheet *s, const struct datum *values)
 {
     lxw_worksheet *page = b->page[s - b->sheet];
+    note(b, worksheet_set_row(page, s->rows, row_lines(s, values) * LINE_POINTS, NULL));
     for (uint32_t i = 0; i < s->columns_len; i++) {
-        const struct value *v = &values[i];
+        const struct datum *v = &values[i];
         uint16_t column = (uint16_t)i;
-        if (v->type == VALUE_TEXT)
+        if (v->type == DATUM_TEXT)
             put_text(b, page, s->rows, column, v->text, b->text);
-        else if (v->type == VALUE_DATE)
+        else if (v->type == DATUM_DATE)
             put_date(b, page, s->rows, column, v->date);
-        else if (v->type != VALUE_MISSING)
+        else if (v->type == DATUM_MISSING)
+            note(b, worksheet_write_blank(page, s->rows, column, b->text));
+        else
             put_number(b, page, s->rows, column, v, s->columns[i].alarm);
     }
 }
@@ -224,6 +231,7 @@ static void open_page(struct book *b)
         b->why = "two sheets have one name";
         return;
     }
+    note(b, worksheet_set_row(page, 0, HEAD_LINES * LINE_POINTS, NULL));
     for (uint32_t i = 0; i < s->columns_len; i++)
         put_text(b, page, 0, (uint16_t)i, s->columns[i].title, b->head);
     worksheet_freeze_panes(page, 1, 0);
@@ -247,7 +255,7 @@ static void close_page(struct book *b, uint32_t i)
 
 static void read_records(struct book *b)
 {
-    struct value values[SHEET_COLUMNS_MOST];
+    struct datum values[SHEET_COLUMNS_MOST];
     struct reader *r = &b->of->reader;
     for (enum office_tag tag; !b->why && (tag = read_tag(r)) != OFFICE_END;) {
         struct sheet *s;

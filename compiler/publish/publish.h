@@ -41,6 +41,8 @@ struct publication {
     const struct publish_file *files; uint32_t files_len;
     const struct subject *subjects;   uint32_t subjects_len;         /* in the order of the files */
     struct documents documents;          /* none for formats of sheets */
+    struct str sheet;                    /* --sheet: the one that is wanted; empty: as the format has it */
+    bool       plain;                    /* --plain: for programs, nothing guarded */
 };
 
 /* ---- layouts */

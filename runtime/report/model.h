@@ -28,6 +28,10 @@ static inline int32_t  link_row(const int32_t *column, uint32_t row) { return co
 
 /* What is known of an action or a step on the day asked about. */
 enum deed_state { DEED_COMPLETED = 1, DEED_OPEN = 2, DEED_LATE = 4, DEED_DUE = 8, DEED_UNDATED = 16 };
+/* `within_month`: its last day lies before the end of the month of the day asked about. */
+uint8_t deed_state_of(bool completed, bool open, bool late, bool dated, bool within_month);
+/* The last day of the calendar month that a day is in. */
+int32_t month_end(int32_t day);
 struct deeds {
     const struct table *table;    /* NULL: none */
     uint32_t       rows;

@@ -41,8 +41,7 @@ const uint8_t *rows_listed(const struct image *img, const char *list, uint32_t r
 
 struct deed_codes { const char *table; enum derived_code completed, open, late, effective; };
 
-/* The last day of the calendar month that a day is in. */
-static int32_t month_end(int32_t day)
+int32_t month_end(int32_t day)
 {
     struct civil c = civil_of(day);
 
@@ -50,7 +49,7 @@ static int32_t month_end(int32_t day)
     return day_of(c);
 }
 
-static uint8_t state_of(bool completed, bool open, bool late, bool dated, bool within_month)
+uint8_t deed_state_of(bool completed, bool open, bool late, bool dated, bool within_month)
 {
     uint8_t state = 0;
 
@@ -86,8 +85,8 @@ static struct deeds deeds_of(const struct image *img, const struct deed_codes *c
     d.last = date[2];
     state = arena_zero(scratch, d.rows);
     for (uint32_t r = 0; r < d.rows; r++)
-        state[r] = state_of(u8_row(completed[0], r), u8_row(open[0], r), u8_row(late[0], r), u8_row(d.dated, r),
-                            u8_row(d.dated, r) && d.last[r] <= end);
+        state[r] = deed_state_of(u8_row(completed[0], r), u8_row(open[0], r), u8_row(late[0], r), u8_row(d.dated, r),
+                                 u8_row(d.dated, r) && d.last[r] <= end);
     d.state = state;
     return d;
 }

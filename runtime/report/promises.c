@@ -215,12 +215,6 @@ static struct str owners_joined(const struct promise *p, struct arena *a)
     return out_text(&o);
 }
 
-static uint8_t state_of(const struct promise_columns *c, uint32_t row, bool dated)
-{
-    bool open = u8_row(c->open, row) != 0, late = u8_row(c->late, row) != 0;
-    return (uint8_t)((u8_row(c->completed, row) ? DEED_COMPLETED : 0) | (open ? DEED_OPEN : 0) | (open && late ? DEED_LATE : 0) | (open && !dated ? DEED_UNDATED : 0));
-}
-
 static void fill(struct lister *l, const struct promise_columns *c, enum promise_kind kind, uint32_t row, struct promise *p)
 {
     *p = (struct promise){.kind = kind, .row = row, .file = l->img->source_name, .number = texts_row(&c->key, row), .owners = c->owners[row], .owners_len = c->owners_len[row]};
@@ -238,7 +232,7 @@ static void fill(struct lister *l, const struct promise_columns *c, enum promise
     p->progress = p->has_progress && c->progress ? c->progress[row] : 0;
     p->dated = date_row(&c->effective, row, &p->deadline);
     p->first_dated = date_row(&c->first, row, &p->first_deadline);
-    p->state = state_of(c, row, p->dated);
+    p->state = deed_state_of(u8_row(c->completed, row), u8_row(c->open, row), u8_row(c->late, row), p->dated, p->dated && p->deadline.last <= month_end(l->today));
     p->days_late = (p->state & DEED_LATE) && p->dated && l->today > p->deadline.last ? l->today - p->deadline.last : 0;
     p->slip = c->slip ? c->slip[row] : 0;
     p->evidenced = c->evidenced[row] != 0;

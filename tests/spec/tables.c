@@ -12,6 +12,7 @@
 #include "../../runtime/image/image.h"
 #include "../../runtime/report/report.h"
 #include "../../runtime/rule/program.h"
+#include "../../compiler/office/stream.h"
 
 static struct arena arena;
 static struct out   out;
@@ -559,6 +560,11 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"NATIVE_KERNELS_MOST", "runtime/rule/native.h", "", "loops in a block of machine code", "likewise"},
     {"NATIVE_PAYS_ROWS", "compiler/cmd/engine.c", "rows", "from about here on `--engine auto` makes machine code of a user's own rules", "None on the findings."},
     {"CODE_BYTES_MOST", "compiler/cmd/engine.c", "bytes", "what irp-codegen may answer", "The evaluator runs the rules; a note says so."},
+    {"OFFICE_INPUT_MOST", "compiler/office/stream.h", "bytes", "what irp tells irp-office", "irp-office says so, and nothing is written. Status 2."},
+    {"OFFICE_MEMORY_MOST", "compiler/office/stream.h", "bytes", "memory of irp-office", "likewise"},
+    {"OFFICE_SECONDS_MOST", "compiler/office/stream.h", "seconds", "CPU time of irp-office", "likewise"},
+    {"SHEET_ROWS_MOST", "compiler/office/stream.h", "rows", "a sheet of an XLSX or ODS file, below its titles", "likewise; CSV has no such limit"},
+    {"CELL_TEXT_MOST", "compiler/office/stream.h", "UTF-16 units", "a text in a cell of an XLSX file", "Cut there, with a note in the cell and a message; CSV and ODS have all of it."},
     {"WASM_BYTES_MOST", "compiler/cmd/wasm.h", "bytes", "images and programs of a checker for WebAssembly", "It is not built: these plans are too large. Status 2."},
     {"CODEGEN_INPUT_MOST", "compiler/llvm/codegen.h", "bytes", "what irp-codegen may be given", "likewise"},
     {"CODEGEN_MEMORY_MOST", "compiler/llvm/codegen.h", "bytes", "memory of irp-codegen", "likewise"},
@@ -653,6 +659,63 @@ static void table_limits(void)
     }
 }
 
+/* ---------------------------------------------------------------- reports as tables */
+
+static void table_sheets(void)
+{
+    static const struct { const char *name, *about; } ROWS[] = {
+#define SHEET(ID, name, rows, kinds, documents, main, about) {name, about},
+#define COLUMN(...)
+#include "../../compiler/publish/sheets.def"
+#undef SHEET
+#undef COLUMN
+    };
+    head("Sheet | What has a row each");
+    for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+        words(ROWS[i].name);
+        words(ROWS[i].about);
+        end();
+    }
+}
+
+static void table_columns(void)
+{
+    enum { SHEETS_START = -1,
+#define SHEET(ID, ...) SHEET_##ID,
+#define COLUMN(...)
+#include "../../compiler/publish/sheets.def"
+#undef SHEET
+#undef COLUMN
+    };
+    static const char *const NAMES[] = {
+#define SHEET(ID, name, ...) name,
+#define COLUMN(...)
+#include "../../compiler/publish/sheets.def"
+#undef SHEET
+#undef COLUMN
+    };
+    static const char *const TYPE_WORDS[] = {
+#define V(id, word) word,
+        DATUM_TABLE(V)
+#undef V
+    };
+    static const struct { int sheet; const char *title; enum datum_type type; const char *use, *about; } COLUMNS[] = {
+#define SHEET(...)
+#define COLUMN(SHEET, title, type, width, use, fn, what, about) {SHEET_##SHEET, title, DATUM_##type, #use, about},
+#include "../../compiler/publish/sheets.def"
+#undef SHEET
+#undef COLUMN
+    };
+    head("Sheet | Column | Type | What it holds");
+    for (size_t i = 0; i < ARRAY_LEN(COLUMNS); i++) {
+        words(i == 0 || COLUMNS[i].sheet != COLUMNS[i - 1].sheet ? NAMES[COLUMNS[i].sheet] : "");
+        words(COLUMNS[i].title);
+        words(TYPE_WORDS[COLUMNS[i].type]);
+        cell(str_printf(&arena, "%s%s", COLUMNS[i].about, strcmp(COLUMNS[i].use, "SEVERAL") == 0 ? " Only in a report of several documents." : ""));
+        end();
+    }
+}
+
 /* ---------------------------------------------------------------- */
 
 static const struct { const char *name; void (*print)(void); } tables[] = {
@@ -660,7 +723,7 @@ static const struct { const char *name; void (*print)(void); } tables[] = {
     {"statuses", table_statuses}, {"properties", table_properties}, {"prose", table_prose}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
     {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options}, {"environment", table_environment},
     {"formats", table_formats}, {"groups", table_groups}, {"cells", table_cells}, {"limits", table_limits},
-    {"fixes", table_fixes},
+    {"fixes", table_fixes}, {"sheets", table_sheets}, {"columns", table_columns},
 };
 
 static bool print_wanted(int argc, char **argv)
