@@ -21,10 +21,7 @@ static void say_taken_back(const char *name, const struct mended *m)
 {
     for (uint32_t i = 0; i < m->back_len; i++) {
         const struct taken_back *b = &m->back[i];
-        if (b->brings.len > 0)
-            say("%s:%u: left as it is: " STR_FMT ". Mending it would bring: " STR_FMT, name, b->line, STR_ARG(b->sentence), STR_ARG(b->brings));
-        else
-            say("%s:%u: left as it is: " STR_FMT ". Mending it would change what else the text says", name, b->line, STR_ARG(b->sentence));
+        say("%s:%u: left as it is: " STR_FMT ". " STR_FMT, name, b->line, STR_ARG(b->sentence), STR_ARG(b->why));
     }
     if (m->more)
         say("%s: there is more to mend; run irp check again", name);

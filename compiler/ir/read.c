@@ -302,6 +302,19 @@ static bool read_line(struct reader *r)
     return true;
 }
 
+static bool before_line(struct reader *r)
+{
+    struct rule *rule = this_rule(r);
+    uint32_t     string;
+    if (!reader_quoted_string(r, &string))
+        return false;
+    if (rule->befores == 0)
+        rule->first_before = r->build.reads.len;
+    rule->befores++;
+    *vec_push(r->arena, &r->build.reads) = string;
+    return true;
+}
+
 static bool field_line(struct reader *r, struct str first)
 {
     uint32_t words[RULE_FIELDS];
@@ -321,7 +334,9 @@ static bool rule_line(struct reader *r)
     struct step s;
     bool        fine;
     if (str_eq(first, STR("read")))
-        return read_line(r);
+        return this_rule(r)->befores == 0 ? read_line(r) : reader_refuse(r, "what a rule reads stands above what stands before its offer");
+    if (str_eq(first, STR("before")))
+        return before_line(r);
     if (str_eq(first, STR("hole"))) {
         this_rule(r)->holes++;
         return hole_line(r);

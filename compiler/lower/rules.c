@@ -320,6 +320,48 @@ static struct str bound_of(const struct rule_source *s)
     return name;
 }
 
+/* ---- offers */
+
+static bool offer_mistake(const struct env *env, const struct rule_source *s, struct str word)
+{
+    enum label near = word.len == 0 ? LABEL_NONE : label_near(env->kind, word);
+    struct str more = near == LABEL_NONE ? STR("") : str_printf(env->low->arena, "; the nearest is \"%s\"", label_rows[near].word);
+    diag2(env->sink, DIAG_OFFER_NOT_READ, only_label(s, LABEL_RULE_OFFER), kind_with_article(env->kind, env->low->arena), more);
+    return false;
+}
+
+/* The labels that the kind's table has above this one: a new line goes below them. */
+static void note_befores(struct build *b, enum label l, struct rule *r)
+{
+    enum kind k = label_rows[l].kind;
+    r->first_before = b->reads.len;
+    for (unsigned i = kind_rows[k].first_label; i <= (unsigned)l; i++, r->befores++)
+        *vec_push(b->arena, &b->reads) = build_string(b, str_of(label_rows[i].word));
+}
+
+/* Offer: LABEL: WORDS, or Offer: remove LABEL. False after a message. */
+static bool lower_offer(struct env *env, const struct rule_source *s, struct rule *r)
+{
+    struct build *b = &env->low->build;
+    struct str    text = joined(str_trim(tree_text(s->standard->tree, only_label(s, LABEL_RULE_OFFER))), env->low->arena);
+    bool          removes = str_starts_fold(text, STR("remove "));
+    struct str    words = removes ? str_from(text, 7) : text, label = str_trim(str_cut(&words, ':'));
+    words = str_trim(words);
+    if (text.len == 0)
+        return true;
+    enum label l = label_find(env->kind, label);
+    if (l == LABEL_NONE || (removes ? words.len > 0 || label_rows[l].many == MANY : words.len == 0))
+        return offer_mistake(env, s, l == LABEL_NONE ? label : STR(""));
+    r->offer_label = build_string(b, str_of(label_rows[l].word));
+    if (removes)
+        return true;
+    r->offer_text = build_string(b, str_printf(env->low->arena, "%s: " STR_FMT, label_rows[l].word, STR_ARG(words)));
+    note_befores(b, l, r);
+    return true;
+}
+
+/* ---- one rule */
+
 static void lower_rule(struct lowering_rules *low, const struct rule_source *s, enum kind k)
 {
     struct build      *b = &low->build;
@@ -349,6 +391,8 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
         *vec_push(a, &b->reads) = notes.reads.at[i];
     struct kernel_build *final = env.k;
     r.message_kernel = UINT32_MAX;
+    if (!lower_offer(&env, s, &r))
+        return;
     if ((low->hooks == NULL || !low->hooks->silent) && !lower_message(&env, &r, &m))
         return;
     if (low->too_large)

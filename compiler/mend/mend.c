@@ -3,6 +3,9 @@
 #include "../../lang/format/fix.h"
 #include <stdlib.h>
 
+/* Findings as hashes, sorted: what they say, or of rules, their names. */
+struct hashes { uint64_t *at; uint32_t len; };
+
 /* One round: the fixes that could be made at once, and what was decided of each. */
 struct round {
     const struct mending *m;
@@ -14,15 +17,16 @@ struct round {
     const struct finding *of;            /* the finding of each */
     bool                 *kept;
     uint32_t              len;
-    uint64_t             *known;         /* the front end's findings before, as hashes, sorted */
-    uint32_t              known_len;
+    struct hashes         known;         /* the front end's findings before */
+    struct hashes         failing;       /* those of rules, where one of their fixes is among these */
+    bool                  of_rules;
     uint32_t             *tries;         /* of the file */
     VEC(struct taken_back) back;
 };
 
 /* ---------------------------------------------------------------- what a fix must not bring */
 
-static uint64_t finding_hash(const struct finding *f) { return str_hash(f->sentence, str_hash(f->code, 1)); }
+static uint64_t finding_hash(const struct finding *f) { return f->code.len > 0 ? str_hash(f->sentence, str_hash(f->code, 1)) : str_hash(f->name, 2); }
 
 static int compare_hashes(const void *a, const void *b)
 {
@@ -30,22 +34,40 @@ static int compare_hashes(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static uint64_t *hashes_of(const struct image *img, struct arena *a)
+static struct hashes sorted(struct hashes h)
 {
-    uint64_t *all = arena_many(a, img->findings_len, uint64_t);
-    for (uint32_t i = 0; i < img->findings_len; i++)
-        all[i] = finding_hash(&img->findings[i]);
-    if (img->findings_len > 1)
-        qsort(all, img->findings_len, sizeof *all, compare_hashes);
-    return all;
+    if (h.len > 1)
+        qsort(h.at, h.len, sizeof *h.at, compare_hashes);
+    return h;
 }
 
-/* How often the hash stands in the sorted list. */
-static uint32_t times(const uint64_t *all, uint32_t len, uint64_t hash)
+static struct hashes hashes_of(const struct image *img, struct arena *a)
 {
+    struct hashes all = {arena_many(a, img->findings_len, uint64_t), img->findings_len};
+    for (uint32_t i = 0; i < all.len; i++)
+        all.at[i] = finding_hash(&img->findings[i]);
+    return sorted(all);
+}
+
+static struct hashes hashes_of_rules(const struct finding_list *list, struct arena *a)
+{
+    struct hashes all = {arena_many(a, list->len, uint64_t), 0};
+    for (uint32_t i = 0; i < list->len; i++) {
+        struct finding f;
+        list->brief(list->of, i, &f);
+        if (f.code.len == 0)
+            all.at[all.len++] = finding_hash(&f);
+    }
+    return sorted(all);
+}
+
+/* How often the hash stands in the list. */
+static uint32_t times(struct hashes h, uint64_t hash)
+{
+    const uint64_t *all = h.at;
     uint32_t ends[2];                    /* the first that is not less; the first that is greater */
     for (unsigned greater = 0; greater < 2; greater++) {
-        uint32_t low = 0, high = len;
+        uint32_t low = 0, high = h.len;
         while (low < high) {
             uint32_t middle = low + (high - low) / 2;
             if (all[middle] < hash || (greater == 1 && all[middle] == hash))
@@ -95,12 +117,12 @@ static struct edits places_made(struct edits edits, struct arena *a)
 static const struct finding *brought(const struct round *r, const struct unit *is, struct str text, struct edits edits, struct arena *a)
 {
     const struct image *img = is->image;
-    const uint64_t     *all = hashes_of(img, a);
+    struct hashes       all = hashes_of(img, a);
     struct edits        made = places_made(edits, a);
     for (uint32_t i = 0; i < img->findings_len; i++) {
         const struct finding *f = &img->findings[i];
         uint64_t              hash = finding_hash(f);
-        if (times(all, img->findings_len, hash) > times(r->known, r->known_len, hash) && !(r->unsafe && on_made_line(text, &made, f->place)))
+        if (times(all, hash) > times(r->known, hash) && !(r->unsafe && on_made_line(text, &made, f->place)))
             return f;
     }
     return NULL;
@@ -116,25 +138,29 @@ static uint32_t line_number(struct str text, uint32_t at)
     return line;
 }
 
-/* Whether the front end's findings that the chosen fixes are of are gone, each as often as it is mended. */
-static bool gone(const struct round *r, const struct image *img, const bool *chosen, struct arena *a)
+/* Whether the findings that the chosen fixes are of are gone, each as often as it is mended. */
+static bool gone(const struct round *r, const struct unit *is, const bool *chosen, struct arena *a)
 {
-    const uint64_t *all = hashes_of(img, a);
-    uint64_t       *mended = arena_many(a, r->len, uint64_t);
-    uint32_t        len = 0;
+    struct hashes       mended = {arena_many(a, r->len, uint64_t), 0}, front = hashes_of(is->image, a), rules = {NULL, 0};
+    struct finding_list list;
     for (uint32_t i = 0; i < r->len; i++)
-        if (chosen[i] && r->of[i].code.len > 0)
-            mended[len++] = finding_hash(&r->of[i]);
-    if (len > 1)
-        qsort(mended, len, sizeof *mended, compare_hashes);
-    for (uint32_t i = 0; i < len; i++)
-        if (times(mended, len, mended[i]) + times(all, img->findings_len, mended[i]) > times(r->known, r->known_len, mended[i]))
+        if (chosen[i])
+            mended.at[mended.len++] = finding_hash(&r->of[i]);
+    sorted(mended);
+    if (r->of_rules) {
+        r->m->find(r->m->of, is, a, &list);
+        rules = hashes_of_rules(&list, a);
+    }
+    for (uint32_t i = 0; i < mended.len; i++) {
+        uint64_t hash = mended.at[i];
+        if (times(mended, hash) + times(front, hash) + times(rules, hash) > times(r->known, hash) + times(r->failing, hash))
             return false;
+    }
     return true;
 }
 
-/* Whether what is kept so far, with the fixes from `low` to `high`, may stand. When not: what they bring, in the round's arena. */
-static bool stands(struct round *r, uint32_t low, uint32_t high, struct str *brings)
+/* Whether what is kept so far, with the fixes from `low` to `high`, may stand. When not: why, in the round's arena. */
+static bool stands(struct round *r, uint32_t low, uint32_t high, struct str *why)
 {
     struct arena work;
     struct unit  is;
@@ -146,24 +172,29 @@ static bool stands(struct round *r, uint32_t low, uint32_t high, struct str *bri
     struct str   text = edits_made(r->text, edits, &work);
     pipe_compile(r->m->session, r->m->name, text, &work, &is);
     const struct finding *f = brought(r, &is, text, edits, &work);
-    bool fine = f == NULL && gone(r, is.image, chosen, &work) && tree_same_beside(r->was->tree, is.tree, edits, !r->unsafe, &work);
-    *brings = f == NULL ? STR("") : str_keep(r->arena, f->sentence);
+    *why = STR("");
+    if (f != NULL)
+        *why = str_printf(r->arena, "Mending it would bring: " STR_FMT, STR_ARG(f->sentence));
+    else if (!tree_same_beside(r->was->tree, is.tree, edits, !r->unsafe, &work))
+        *why = STR("Mending it would change what else the text says");
+    else if (!gone(r, &is, chosen, &work))
+        *why = STR("What could be written in its place would not mend it");
     arena_close(&work);
-    return fine;
+    return why->len == 0;
 }
 
 /* Keeps the fixes from `low` to `high` that may be made: all of them, or else each half by itself. */
 static void keep_some(struct round *r, uint32_t low, uint32_t high)
 {
-    struct str brings;
+    struct str why;
     if (low == high || *r->tries == MEND_TRIES_MOST)
         return;
     ++*r->tries;
-    if (stands(r, low, high, &brings)) {
+    if (stands(r, low, high, &why)) {
         memset(r->kept + low, true, (high - low) * sizeof *r->kept);
     } else if (high - low == 1) {
         const struct finding *f = &r->of[low];
-        *vec_push(r->arena, &r->back) = (struct taken_back){line_number(r->text, f->place.at), f->sentence, brings};
+        *vec_push(r->arena, &r->back) = (struct taken_back){line_number(r->text, f->place.at), f->sentence, why};
     } else {
         uint32_t middle = low + (high - low) / 2;
         keep_some(r, low, middle);
@@ -208,7 +239,10 @@ static uint32_t mend_once(struct round *r, struct str *text)
     r->m->find(r->m->of, &was, r->arena, &list);
     take_fixes(r, &list);
     r->known = hashes_of(was.image, r->arena);
-    r->known_len = was.image->findings_len;
+    for (uint32_t i = 0; i < r->len; i++)
+        r->of_rules = r->of_rules || r->of[i].code.len == 0;
+    if (r->of_rules)
+        r->failing = hashes_of_rules(&list, r->arena);
     r->kept = arena_zero(r->arena, r->len);
     keep_some(r, 0, r->len);
     for (uint32_t i = 0; i < r->len; i++)
@@ -225,7 +259,7 @@ static void keep_back(struct mended *done, const struct round *r, struct arena *
         memcpy(all, done->back, done->back_len * sizeof *all);
     for (uint32_t i = 0; i < r->back.len; i++) {
         const struct taken_back *b = &r->back.at[i];
-        all[done->back_len++] = (struct taken_back){b->line, str_keep(a, b->sentence), str_keep(a, b->brings)};
+        all[done->back_len++] = (struct taken_back){b->line, str_keep(a, b->sentence), str_keep(a, b->why)};
     }
     done->back = all;
 }

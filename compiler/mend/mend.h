@@ -23,8 +23,8 @@ struct mending {
     void           *of;
 };
 
-/* A fix that was taken back: the finding's place and sentence, and what the fix would have brought (empty: another meaning). */
-struct taken_back { uint32_t line; struct str sentence, brings; };
+/* A fix that was taken back: the finding's place and sentence, and why, as a sentence. */
+struct taken_back { uint32_t line; struct str sentence, why; };
 
 struct mended {
     struct str text;                     /* in the arena; that which was given, when nothing was mended */

@@ -4,6 +4,7 @@
  */
 #include "allow.h"
 #include "message.h"
+#include "offer.h"
 #include <stdlib.h>
 
 /* ---------------------------------------------------------------- order */
@@ -150,7 +151,7 @@ static void fill_related(const struct run *r, const struct rule *rule, uint32_t 
     f->related_len = 1;
 }
 
-/* Of the front end: as it was found. Else its place, severity, code and name, without its words. */
+/* Of the front end: as it was found. Else its place, severity, code and name, and how its fix may be used, without its words. */
 static void brief(const struct run *r, struct failure key, struct finding *f)
 {
     if (key.rule == NO_RULE) {
@@ -163,7 +164,7 @@ static void brief(const struct run *r, struct failure key, struct finding *f)
     }
     const struct rule *rule = &r->program->rules[key.rule];
     *f = (struct finding){.place = {key.place, length_at(&r->watch[key.rule], key.row)}, .severity = (enum severity)rule->severity,
-                          .name = r->program->strings[rule->name]};
+                          .name = r->program->strings[rule->name], .fix = offer_safety(r, key.rule, key.row)};
 }
 
 static void words(const struct run *r, struct failure key, struct arena *a, struct finding *f)
@@ -178,6 +179,7 @@ static void words(const struct run *r, struct failure key, struct arena *a, stru
     f->caret = r->program->strings[rule->caret], f->help = r->program->strings[rule->help], f->why = r->program->strings[rule->why];
     f->sentence = message_sentence(r, key.rule, key.row, a);
     fill_related(r, rule, key.row, a, f);
+    offer_fill(r, key.rule, key.row, a, f);
 }
 
 static uint32_t shown_at(const struct run *r, uint32_t i) { return r->shown ? r->shown[i] : i; }

@@ -149,6 +149,11 @@ static void print_rule(struct out *o, const struct program *p, uint32_t number)
         print_string(o, p, p->reads[r->first_read + i]);
         out_char(o, '\n');
     }
+    for (uint32_t i = 0; i < r->befores; i++) {
+        out_str(o, STR("  before"));
+        print_string(o, p, p->reads[r->first_before + i]);
+        out_char(o, '\n');
+    }
     for (uint32_t i = 0; i < r->steps; i++)
         print_step(o, p, &p->message_steps[r->first_step + i]);
     for (uint32_t i = 0; i < r->holes; i++)

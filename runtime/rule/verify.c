@@ -272,6 +272,7 @@ static bool rule_frame_fine(const struct program *p, const struct rule *r)
 {
     return r->name < p->strings_len && r->severity <= SEVERITY_NOTE && r->table < p->tables_len && r->help < p->strings_len &&
            r->why < p->strings_len && r->caret < p->strings_len && r->place_label < p->strings_len && r->other_text < p->strings_len && r->file < p->strings_len &&
+           r->offer_label < p->strings_len && r->offer_text < p->strings_len && range_fine(r->first_before, r->befores, p->reads_len) &&
            range_fine(r->first_read, r->reads, p->reads_len) && range_fine(r->first_hole, r->holes, p->holes_len) &&
            range_fine(r->first_step, r->steps, p->message_steps_len) && r->hole_values <= HOLE_VALUES_MOST;
 }
@@ -297,7 +298,7 @@ static bool rules_fine(struct verifier *v)
         const struct rule *r = &p->rules[i];
         if (!rule_frame_fine(p, r))
             return false;
-        work += (uint64_t)r->steps + r->holes + r->reads + (r->message_kernel < p->kernels_len ? p->kernels[r->message_kernel].ops : 0);
+        work += (uint64_t)r->steps + r->holes + r->reads + r->befores + (r->message_kernel < p->kernels_len ? p->kernels[r->message_kernel].ops : 0);
         if (work > PROGRAM_OPS_MOST)
             return false;
         v->reader = BY_RULE + i;
