@@ -41,7 +41,7 @@ SANITIZE     := -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno
 
 # mode:          compile                      link (all)                          link (irp)
 FLAGS_release := -O2 $(HARDEN) $(SECTIONS)
-LINK_release  := -Wl,-z,relro,-z,now,--gc-sections
+LINK_release  := -Wl,-z,relro,-z,now,--gc-sections,-z,pack-relative-relocs
 WHOLE_release := -static-pie
 FLAGS_debug   := $(SANITIZE)
 LINK_debug    := -fsanitize=address,undefined

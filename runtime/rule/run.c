@@ -37,13 +37,13 @@ static void job_inputs(struct run *r, struct job *j, struct arena *work)
 
 static void job_sinks(struct run *r, struct job *j, struct arena *work)
 {
-    uint32_t sinks = j->kernel->sinks;
+    uint32_t sinks = j->kernel->sinks, padded = image_padded(j->table->rows);
     j->out = arena_many(work, sinks, char *);
     j->out_bytes = arena_many(work, sinks, uint32_t);
     for (uint32_t i = 0; i < sinks; i++) {
         const struct sink *s = sink_at(r, j, i);
         bool slot = s->kind == SINK_SLOT;
-        j->out[i] = slot ? run_make(r, s->target) : pack_room(work, RUN_BLOCK_ROWS);
+        j->out[i] = slot ? run_make(r, s->target) : pack_room(work, padded < RUN_BLOCK_ROWS ? padded : RUN_BLOCK_ROWS);
         j->out_bytes[i] = slot ? element_bytes((enum element)r->program->slots[s->target].element) : 0;
     }
 }
