@@ -86,6 +86,7 @@ section "engines, LLVM 19" $run --irp "$BUILD/llvm19/irp" --only engines example
 section "engines, clang" $run --irp "$BUILD/clang/irp" --only engines examples/
 section "same bytes from every build" tests/same.sh "$BUILD"
 section "lines for debuggers" tests/debugger.sh "$BUILD"
+section "recipes for continuous integration" tests/recipes.sh "$BUILD"
 section "installed: programs, manual page, completions" tests/installed.sh "$BUILD"
 section "WebAssembly" tests/wasm.sh "$BUILD"
 
