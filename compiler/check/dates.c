@@ -46,62 +46,6 @@ static struct str figures_help(struct reading *r, struct str text)
     return STR("For example: 15 June 2026");
 }
 
-void value_date_fault(struct reading *r, struct str text, struct date_read read)
-{
-    struct str what = str_of(r->what);
-    switch (read.fault) {
-    case DATE_FINE:
-        return;
-    case DATE_NO_DAY:
-        diag2(r->sink, DIAG_DATE_NOT_REAL, r->place, what, day_fault(r, read.said));
-        return;
-    case DATE_NO_MONTH:
-        diag2(r->sink, DIAG_DATE_MONTH, r->place, what, month_fault(r, read));
-        return;
-    case DATE_SLASHES:
-        diag3(r->sink, DIAG_DATE_FIGURES, r->place, what, text, figures_help(r, text));
-        return;
-    case DATE_BAD_YEAR:
-        diag1(r->sink, DIAG_DATE_YEAR, r->place, what);
-        return;
-    case DATE_NO_YEAR:
-        diag1(r->sink, DIAG_DATE_NO_YEAR, r->place, what);
-        return;
-    case DATE_RELATIVE:
-        diag2(r->sink, DIAG_DATE_VAGUE, r->place, what, text);
-        return;
-    case DATE_ORDER:
-        diag1(r->sink, DIAG_DATE_ORDER, r->place, what);
-        return;
-    case DATE_NOT:
-    case DATE_REST:
-        diag2(r->sink, DIAG_DATE_NOT_A_DATE, r->place, what, str_of(type_rows[TYPE_DATE].accepts));
-        return;
-    }
-}
-
-bool value_read_date(struct reading *r, struct str text, struct value *v)
-{
-    struct date_read read = date_parse(text);
-    value_set_date(v, FIELD_FIRST, read.date);
-    if (read.fault != DATE_FINE)
-        value_date_fault(r, text, read);
-    return read.fault == DATE_FINE;
-}
-
-bool value_read_range(struct reading *r, struct str text, struct value *v)
-{
-    struct date_read read = date_parse_range(text);
-    value_set_date(v, FIELD_FIRST, read.date);
-    if (read.fault == DATE_NOT || read.fault == DATE_REST)
-        diag2(r->sink, DIAG_DATE_NOT_A_DATE, r->place, str_of(r->what), str_of(type_rows[TYPE_RANGE].accepts));
-    else if (read.fault != DATE_FINE)
-        value_date_fault(r, text, read);
-    return read.fault == DATE_FINE;
-}
-
-/* ---- times after another date */
-
 enum unit { UNIT_DAYS, UNIT_WORKING_DAYS, UNIT_WEEKS, UNIT_MONTHS, UNIT_YEARS };
 struct offset { int64_t count; enum unit unit; bool before; };
 
@@ -143,6 +87,136 @@ static bool take_offset(struct str *text, struct offset *o)
     *text = str_trim(rest);
     return true;
 }
+
+/* What is wrong with the year, and what to write. Years of two figures and financial years are of the first kind that readers of plans meet. */
+static struct str year_help(struct str text)
+{
+    size_t stroke = str_find(text, STR("/"));
+    if (stroke > 0 && stroke + 1 < text.len && is_digit(text.at[stroke - 1]) && is_digit(text.at[stroke + 1]))
+        return STR("A financial year is part of two years: write the last month of the time that is meant, such as September 2026.");
+    return STR("For example: 15 June 2026");
+}
+
+/* "July 26": the month, and what may be its day or its year. */
+static bool month_and_two(struct str text, int32_t *month, int32_t *number)
+{
+    struct str rest = text, word = str_word(&rest);
+    *month = 0, *number = 0;
+    for (int32_t m = 1; m <= 12 && word.len >= 3; m++)
+        if (str_starts_fold(str_of(month_names[m]), str_upto(word, 3)) && word.len <= strlen(month_names[m]))
+            *month = m;
+    rest = str_trim(rest);
+    for (size_t i = 0; i < rest.len; i++) {
+        if (!is_digit(rest.at[i]))
+            return false;
+        *number = *number * 10 + (rest.at[i] - '0');
+    }
+    return *month > 0 && rest.len == 2;
+}
+
+static void no_year(struct reading *r, struct str text)
+{
+    int32_t month, number;
+    if (!month_and_two(text, &month, &number))
+        diag1(r->sink, DIAG_DATE_NO_YEAR, r->place, str_of(r->what));
+    else
+        diag2(r->sink, DIAG_DATE_YEAR, r->place, str_of(r->what),
+              str_printf(r->arena, "Write %s 20%02d, or %d %s and its year, whichever was meant.", month_names[month], number, number, month_names[month]));
+}
+
+/* A text that is no date may be something that stands elsewhere: a status, or a range where one day is wanted. False: it is neither. */
+static bool other_than_date(struct reading *r, struct str text)
+{
+    struct date_read range = date_parse_range(text);
+    if (range.fault == DATE_FINE && range.date.form == DATE_DAYS) {
+        struct out end;
+        size_t to = str_find(text, STR(" to "));
+        out_memory(&end, r->arena);
+        if (to < text.len)
+            out_str(&end, str_trim(str_from(text, to + 4)));
+        else
+            date_print(&end, date_of_day(range.date.last));
+        diag3(r->sink, DIAG_DATE_PERIOD, r->place, str_of(r->what), text, out_text(&end));
+        return true;
+    }
+    struct str rest = text, status = status_meant(str_word(&rest));
+    if (status.len == 0)
+        return false;
+    struct date_read when = date_parse(str_trim(rest));
+    bool dated = when.fault == DATE_FINE && str_eq_fold(status, STR("Completed"));
+    diag3(r->sink, DIAG_DATE_STATUS, r->place, str_of(r->what), text, dated ? str_printf(r->arena, "Completed " STR_FMT, STR_ARG(str_trim(rest))) : status);
+    return true;
+}
+
+static void not_a_date(struct reading *r, struct str text, enum type type)
+{
+    struct offset o;
+    struct str    anchor = text, help = STR("");
+    if (other_than_date(r, text))
+        return;
+    if (type == TYPE_DEADLINE && str_starts_fold(text, STR("within ")))
+        anchor = str_trim(str_from(text, 7));
+    struct str after = str_printf(r->arena, STR_FMT " after report published", STR_ARG(anchor));
+    if (type == TYPE_DEADLINE && take_offset(&after, &o))
+        help = str_printf(r->arena, "Say what the time counts from, such as: " STR_FMT " after report published", STR_ARG(anchor));
+    diag3(r->sink, DIAG_DATE_NOT_A_DATE, r->place, str_of(r->what), str_of(type_rows[type].accepts), help);
+}
+
+void value_date_fault(struct reading *r, struct str text, struct date_read read)
+{
+    struct str what = str_of(r->what);
+    switch (read.fault) {
+    case DATE_FINE:
+        return;
+    case DATE_NO_DAY:
+        diag2(r->sink, DIAG_DATE_NOT_REAL, r->place, what, day_fault(r, read.said));
+        return;
+    case DATE_NO_MONTH:
+        diag2(r->sink, DIAG_DATE_MONTH, r->place, what, month_fault(r, read));
+        return;
+    case DATE_SLASHES:
+        diag3(r->sink, DIAG_DATE_FIGURES, r->place, what, text, figures_help(r, text));
+        return;
+    case DATE_BAD_YEAR:
+        diag2(r->sink, DIAG_DATE_YEAR, r->place, what, year_help(text));
+        return;
+    case DATE_NO_YEAR:
+        no_year(r, text);
+        return;
+    case DATE_RELATIVE:
+        diag2(r->sink, DIAG_DATE_VAGUE, r->place, what, text);
+        return;
+    case DATE_ORDER:
+        diag1(r->sink, DIAG_DATE_ORDER, r->place, what);
+        return;
+    case DATE_NOT:
+    case DATE_REST:
+        not_a_date(r, text, TYPE_DATE);
+        return;
+    }
+}
+
+bool value_read_date(struct reading *r, struct str text, struct value *v)
+{
+    struct date_read read = date_parse(text);
+    value_set_date(v, FIELD_FIRST, read.date);
+    if (read.fault != DATE_FINE)
+        value_date_fault(r, text, read);
+    return read.fault == DATE_FINE;
+}
+
+bool value_read_range(struct reading *r, struct str text, struct value *v)
+{
+    struct date_read read = date_parse_range(text);
+    value_set_date(v, FIELD_FIRST, read.date);
+    if (read.fault == DATE_NOT || read.fault == DATE_REST)
+        not_a_date(r, text, TYPE_RANGE);
+    else if (read.fault != DATE_FINE)
+        value_date_fault(r, text, read);
+    return read.fault == DATE_FINE;
+}
+
+/* ---- times after another date */
 
 /* The date labels of the document, for messages and for anchors. */
 static bool is_anchor(enum label l) { return label_rows[l].type == TYPE_DATE || label_rows[l].type == TYPE_RANGE; }
@@ -238,7 +312,7 @@ bool value_read_deadline(struct reading *r, struct str text, struct value *v)
         struct date_read read = date_parse(text);
         value_set_date(v, FIELD_FIRST, read.date);
         if (read.fault == DATE_NOT || read.fault == DATE_REST)
-            diag2(r->sink, DIAG_DATE_NOT_A_DATE, r->place, str_of(r->what), str_of(type_rows[TYPE_DEADLINE].accepts));
+            not_a_date(r, text, TYPE_DEADLINE);
         else if (read.fault != DATE_FINE)
             value_date_fault(r, text, read);
         return read.fault == DATE_FINE;

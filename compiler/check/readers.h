@@ -15,6 +15,9 @@ bool value_because(struct str rest, struct str *because);
 /* Reports a text that is no date, by its fault. */
 void value_date_fault(struct reading *r, struct str text, struct date_read read);
 
+/* The status that a word of this or of another tracker stands for ("Done": Completed), in the words of the table; empty: none. */
+struct str status_meant(struct str word);
+
 bool value_read_range(struct reading *r, struct str text, struct value *v);
 bool value_read_deadline(struct reading *r, struct str text, struct value *v);
 bool value_read_revision(struct reading *r, struct str text, struct value *v);

@@ -1,18 +1,14 @@
 /* The reader of statuses: what an author may type, and what irp works out instead. */
 #include "readers.h"
+#include "../../runtime/value/number.h"
 
 static const struct { enum status_code code; const char *word; } status_words[] = {
     {STATUS_NOT_STARTED, "Not started"}, {STATUS_IN_PROGRESS, "In progress"}, {STATUS_COMPLETED, "Completed"},
     {STATUS_ONGOING, "Ongoing"}, {STATUS_WITHDRAWN, "Withdrawn"}, {STATUS_SUPERSEDED, "Superseded"},
 };
 static const char *const computed_words[] = {
-#define CHOICE(...)
-#define SYNONYM(...)
 #define COMPUTED(word) word,
 #include "../../lang/table/words.def"
-#undef CHOICE
-#undef SYNONYM
-#undef COMPUTED
 };
 
 static struct str status_list(struct arena *a)
@@ -23,31 +19,84 @@ static struct str status_list(struct arena *a)
     return list;
 }
 
+static const struct { const char *word, *status; } other_words[] = {
+#define STATUS_WORD(word, status) {word, status},
+#include "../../lang/table/words.def"
+};
+
+struct str status_meant(struct str word)
+{
+    for (size_t i = 0; i < ARRAY_LEN(status_words); i++)
+        if (word_is(word, status_words[i].word))
+            return str_of(status_words[i].word);
+    for (size_t i = 0; i < ARRAY_LEN(other_words); i++)
+        if (word_is(word, other_words[i].word))
+            return str_of(other_words[i].status);
+    return STR("");
+}
+
+static struct str near_status(struct str text)
+{
+    struct str near = status_meant(text);
+    unsigned   least = near_enough(text.len) + 2;
+    for (size_t i = 0; near.len == 0 && i < ARRAY_LEN(status_words); i++)
+        if (str_starts_fold(text, str_of(status_words[i].word)))
+            near = str_of(status_words[i].word);
+    for (size_t i = 0; near.len == 0 && i < ARRAY_LEN(status_words); i++)
+        least = str_distance(text, str_of(status_words[i].word), least) < least ? str_distance(text, str_of(status_words[i].word), least) : least;
+    for (size_t i = 0; near.len == 0 && least <= near_enough(text.len) + 1 && i < ARRAY_LEN(status_words); i++)
+        if (str_distance(text, str_of(status_words[i].word), least) == least)
+            near = str_of(status_words[i].word);
+    return near;
+}
+
+/* "Amber", "RAG: amber": the colour, or empty. */
+static struct str traffic_light(struct str text)
+{
+    struct str last = text;
+    for (struct str rest = text, word; (word = str_word(&rest)).len > 0 || rest.len > 0;) {
+        if (word.len > 0)
+            last = word;
+        else
+            rest = str_from(rest, 1);
+    }
+    bool alone = last.len == text.len || str_starts_fold(text, STR("RAG"));
+    for (unsigned i = 0; alone && choice_word(LABEL_ACTION_TRAFFIC_LIGHT, i) != NULL; i++)
+        if (word_is(last, choice_word(LABEL_ACTION_TRAFFIC_LIGHT, i)))
+            return str_of(choice_word(LABEL_ACTION_TRAFFIC_LIGHT, i));
+    return STR("");
+}
+
 static bool unknown_status(struct reading *r, struct str text)
 {
     struct arena *a = r->arena;
+    int64_t       share;
     for (size_t i = 0; i < ARRAY_LEN(computed_words); i++)
         if (str_eq_fold(text, str_of(computed_words[i]))) {
             diag2(r->sink, DIAG_STATUS_COMPUTED, r->place, text, status_list(a));
             return false;
         }
-    struct str near = {"", 0};
-    unsigned   least = near_enough(text.len) + 2;
-    for (size_t i = 0; i < ARRAY_LEN(status_words); i++) {
-        unsigned d = str_distance(text, str_of(status_words[i].word), least - 1);
-        if (d < least) {
-            least = d;
-            near = str_of(status_words[i].word);
-        }
-    }
-    static const char *const done[] = {"Complete", "Done", "Closed", "Finished", "Implemented", "Achieved", "Delivered"};
-    for (size_t i = 0; i < ARRAY_LEN(done); i++)
-        if (str_eq_fold(text, str_of(done[i])))
-            near = STR("Completed");
-    struct finding *f = diag2(r->sink, DIAG_STATUS_UNKNOWN, r->place, status_list(a), value_near(r, near));
+    struct str light = r->tree->items[r->item].kind == KIND_ACTION ? traffic_light(text) : STR(""), near = light.len > 0 ? STR("") : near_status(text), help = {"", 0};
+    if (light.len > 0)
+        help = str_printf(a, "A traffic light has a line of its own: Traffic light: " STR_FMT, STR_ARG(light));
+    else if (percent_parse(text, &share))
+        help = str_printf(a, "Write: In progress " STR_FMT, STR_ARG(text));
+    struct finding *f = diag3(r->sink, DIAG_STATUS_UNKNOWN, r->place, status_list(a), value_near(r, near), help);
     if (near.len > 0)
         diag_fix(r->sink, f, MEND_STATUS_NEAR, r->place, near);
     return false;
+}
+
+/* What follows a status: behind a comma, a colon or a dash, or in brackets. */
+static struct str behind(struct str rest)
+{
+    rest = str_trim(rest);
+    bool dash = rest.len >= 3 && (str_eq(str_upto(rest, 3), STR("\xE2\x80\x93")) || str_eq(str_upto(rest, 3), STR("\xE2\x80\x94")));
+    if (rest.len > 0 && (dash || strchr(",:-", rest.at[0]) != NULL))
+        rest = str_trim(str_from(rest, dash ? 3 : 1));
+    if (rest.len > 2 && rest.at[0] == '(' && rest.at[rest.len - 1] == ')')
+        rest = str_trim((struct str){rest.at + 1, rest.len - 2});
+    return rest;
 }
 
 /* What may follow each status, one function each. `rest` is trimmed. */
@@ -58,8 +107,6 @@ static bool in_progress(struct reading *r, struct str rest, struct value *v)
     size_t   i = 0;
     if (rest.len == 0)
         return true;
-    if (rest.at[0] == ',' || rest.at[0] == ':')
-        rest = str_trim(str_from(rest, 1));
     for (; i < rest.len && is_digit(rest.at[i]) && percent <= 100; i++)
         percent = percent * 10 + (unsigned)(rest.at[i] - '0');
     struct str sign = str_trim(str_from(rest, i));
@@ -73,8 +120,6 @@ static bool in_progress(struct reading *r, struct str rest, struct value *v)
 
 static bool completed(struct reading *r, struct str rest, struct value *v)
 {
-    if (rest.len > 0 && rest.at[0] == ',')
-        rest = str_trim(str_from(rest, 1));
     if (str_starts_fold(rest, STR("on ")))
         rest = str_trim(str_from(rest, 3));
     if (rest.len == 0)
@@ -125,10 +170,12 @@ bool value_read_status(struct reading *r, struct str text, struct value *v)
         if (!str_starts_fold(text, word) || (text.len > word.len && is_letter(text.at[word.len])))
             continue;
         struct str rest = str_trim(str_from(text, word.len));
+        if (rest.len == 1 && rest.at[0] == '.')
+            rest = STR("");              /* the end of a sentence */
         v->field[FIELD_CODE] = status_words[i].code;
         switch (status_words[i].code) {
-        case STATUS_IN_PROGRESS: return in_progress(r, rest, v);
-        case STATUS_COMPLETED:   return completed(r, rest, v);
+        case STATUS_IN_PROGRESS: return in_progress(r, behind(rest), v);
+        case STATUS_COMPLETED:   return completed(r, behind(rest), v);
         case STATUS_WITHDRAWN:   return withdrawn(r, rest, v);
         case STATUS_SUPERSEDED:  return superseded(r, rest, v);
         case STATUS_NONE:

@@ -1,6 +1,7 @@
 /* Readers of the plain types: texts, numbers, words of a list, levels, references. Dates are in dates.c, statuses in status.c, allowances in allowances.c. */
 #include "values.h"
 #include "readers.h"
+#include "../../runtime/base/letters.h"
 #include "../../runtime/value/number.h"
 
 struct place value_place(const struct reading *r, struct str s)
@@ -64,9 +65,27 @@ static bool read_choice(struct reading *r, enum label l, struct str text, struct
     return false;
 }
 
+static const char *const nobodies[] = {
+#define NOBODY(word) word,
+#include "../../lang/table/words.def"
+};
+
+/* "As above", "TBC": a document that declares no owners would take it for one. */
+static bool names_nobody(struct str text)
+{
+    for (size_t i = 0; i < ARRAY_LEN(nobodies); i++)
+        if (word_is(text, nobodies[i]))
+            return true;
+    return false;
+}
+
 static bool read_name(struct reading *r, struct str text, struct value *v)
 {
     struct str near;
+    if (names_nobody(text)) {
+        diag2(r->sink, DIAG_NAME_OF_NOBODY, r->place, str_of(r->what), text);
+        return false;
+    }
     v->field[FIELD_ROW] = scope_owner(r->scope, text, r->place, &near);
     if (v->field[FIELD_ROW] >= 0)
         return true;
@@ -133,24 +152,52 @@ bool value_read_level(struct reading *r, struct str text, struct value *v)
 
 /* ---- references */
 
+/* What to write for a reference that lacks its kind ("(1.42)", "2.3") or names several. */
+static struct str reference_help(struct reading *r, struct str text, struct str number)
+{
+    const enum kind may[] = {KIND_ACTION, KIND_RECOMMENDATION, KIND_CONCERN, KIND_FINDING};
+    if (str_find(text, STR(" and ")) < text.len || str_find(text, STR(",")) < text.len)
+        return str_printf(r->arena, "One reference stands on a line; repeat the label for the next.");
+    struct str bare = number;
+    while (bare.len > 0 && bare.at[bare.len - 1] == '.')
+        bare.len--;
+    for (size_t i = 0; bare.len > 0 && i < ARRAY_LEN(may); i++)
+        if (scope_find(r->scope, kind_rows[may[i]].space, bare) != NO_ITEM)
+            return str_printf(r->arena, "Write: " STR_FMT " " STR_FMT, STR_ARG(kind_word_lower(may[i], r->arena)), STR_ARG(bare));
+    return STR("");
+}
+
+static struct str number_within(struct str text)
+{
+    size_t end = text.len;
+    while (end > 0 && !is_digit(text.at[end - 1]))
+        end--;
+    size_t at = end;
+    while (at > 0 && (is_digit(text.at[at - 1]) || text.at[at - 1] == '.'))
+        at--;
+    return (struct str){text.at + at, end - at};
+}
+
 bool value_read_reference(struct reading *r, struct str text, struct value *v)
 {
     struct arena *a = r->arena;
+    if (text.len > 1 && text.at[text.len - 1] == '.')
+        text.len--;                      /* the end of a sentence */
     size_t        at = text.len;
     while (at > 0 && (is_digit(text.at[at - 1]) || text.at[at - 1] == '.' || text.at[at - 1] == '?'))
         at--;
     struct str number = str_from(text, at), word = str_trim(str_upto(text, at));
-    bool       plural;
-    enum kind  k = kind_named(word, &plural);
+    enum kind  k = kind_short(word);
     r->target = NO_ITEM;
     if (number.len == 0 || k == KIND_NONE || kind_rows[k].space == SPACE_NONE) {
         const char *like = strstr(r->what, "See") ? "paragraph 3.8" : "action 2.1";
-        diag2(r->sink, DIAG_REFERENCE_NOT_READ, r->place, str_of(r->what), str_of(like));
+        diag3(r->sink, DIAG_REFERENCE_NOT_READ, r->place, str_of(r->what), str_of(like), reference_help(r, text, number_within(text)));
         return false;
     }
     r->target = scope_find(r->scope, kind_rows[k].space, number);
     if (r->target == NO_ITEM) {
         struct str near = scope_near_number(r->scope, kind_rows[k].space, number);
+        word = kind_word_lower(k, a);
         diag3(r->sink, DIAG_REFERENCE_UNKNOWN, r->place, word, number,
               near.len > 0 ? str_printf(a, "The nearest is " STR_FMT " " STR_FMT ".", STR_ARG(word), STR_ARG(near)) : STR(""));
         return false;
@@ -182,6 +229,36 @@ bool value_because(struct str rest, struct str *because)
     return str_eq_fold(word, STR("because")) && because->len > 0;
 }
 
+static const char *const response_words[] = {
+#define R(ID, word) word,
+    RESPONSE_TABLE(R)
+#undef R
+};
+static const struct { const char *word, *response; } other_responses[] = {
+#define RESPONSE_WORD(word, response) {word, response},
+#include "../../lang/table/words.def"
+};
+
+/* The longest word of other trackers that the text starts with, or the nearest of the responses. */
+static struct str near_response(struct str text)
+{
+    struct str near = {"", 0};
+    size_t     longest = 0;
+    for (size_t i = 0; i < ARRAY_LEN(other_responses); i++) {
+        struct str word = str_of(other_responses[i].word);
+        if (word.len > longest && str_starts_fold(text, word) && (text.len == word.len || !is_letter(text.at[word.len])))
+            longest = word.len, near = str_of(other_responses[i].response);
+    }
+    unsigned least = near_enough(text.len) + 1;
+    for (size_t i = 0; near.len == 0 && i < ARRAY_LEN(response_words); i++)
+        if (str_distance(text, str_of(response_words[i]), least - 1) < least)
+            least = str_distance(text, str_of(response_words[i]), least - 1);
+    for (size_t i = 0; near.len == 0 && least <= near_enough(text.len) && i < ARRAY_LEN(response_words); i++)
+        if (str_distance(text, str_of(response_words[i]), least) == least)
+            near = str_of(response_words[i]);
+    return near;
+}
+
 static bool read_response(struct reading *r, struct str text, struct value *v)
 {
     static const struct { const char *word; enum response_code code; } words[] = {
@@ -192,6 +269,8 @@ static bool read_response(struct reading *r, struct str text, struct value *v)
     size_t     colon = str_find(text, STR(":"));
     struct str respondent = colon < text.len ? str_trim(str_upto(text, colon)) : STR("");
     struct str rest = colon < text.len ? str_trim(str_from(text, colon + 1)) : text;
+    if (rest.len > 1 && rest.at[rest.len - 1] == '.' && str_find(rest, STR(" because ")) == rest.len)
+        rest.len--;                      /* the end of a sentence */
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (str_starts_fold(rest, str_of(words[i].word))) {
             struct str because, after = str_from(rest, strlen(words[i].word));
@@ -202,7 +281,7 @@ static bool read_response(struct reading *r, struct str text, struct value *v)
             value_set_place(r, v, FIELD_BECAUSE_AT, because);
             return true;
         }
-    diag0(r->sink, DIAG_RESPONSE_UNKNOWN, r->place);
+    diag1(r->sink, DIAG_RESPONSE_UNKNOWN, r->place, value_near(r, near_response(rest)));
     return false;
 }
 
@@ -286,10 +365,38 @@ static bool read_levels(struct reading *r, struct str text, struct value *v)
     return false;
 }
 
+/* A letter that only looks like another, where irp has to know the words. */
+static bool disguised(struct reading *r, struct str text)
+{
+    enum looks looks;
+    struct str odd = plain_odd(text, &looks);
+    if (odd.len == 0)
+        return false;
+    diag2(r->sink, DIAG_LETTERS_DISGUISED, r->place, text, plain_fault(odd, r->arena));
+    return true;
+}
+
+/* A value without the comment behind it, which is reported. */
+static struct str without_comment(struct reading *r, struct str text)
+{
+    size_t at = str_find(text, STR(" //"));
+    if (at == text.len)
+        return text;
+    struct str comment = str_trim(str_from(text, at));
+    diag2(r->sink, DIAG_COMMENT_BEHIND, value_place(r, comment), str_printf(r->arena, "\"%s:\"", r->what), comment);
+    return str_trim(str_upto(text, at));
+}
+
 bool value_read(struct reading *r, enum label l, struct str text, struct value *v)
 {
+    enum type type = label_rows[l].type;
+    bool      words = type == TYPE_TEXT || type == TYPE_EXPRESSION || type == TYPE_MESSAGE || type == TYPE_LEVELS;
     *v = (struct value){{0}};
-    switch (label_rows[l].type) {
+    if (!words && disguised(r, text))
+        return false;
+    if (!words)
+        text = without_comment(r, text);
+    switch (type) {
     case TYPE_TEXT:       return read_text(r, text, v);
     case TYPE_NAME:       return read_name(r, text, v);
     case TYPE_DATE:       return value_read_date(r, text, v);

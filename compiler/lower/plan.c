@@ -230,7 +230,8 @@ static int32_t table_of(const struct lowering *low, uint32_t item)
 static void lower_heading_date(struct lowering *low, uint32_t i, struct heading_columns *h, uint32_t row)
 {
     const struct item *item = &low->tree->items[i];
-    struct str text = tree_text(low->tree, item->kind == KIND_UPDATE ? item->rest : item->title);
+    struct place behind = item->kind == KIND_UPDATE && item->rest.length > 0 ? item->rest : item->title;     /* "Update: 31 August 2026" */
+    struct str   text = tree_text(low->tree, behind);
     if (item->kind == KIND_RETURN) {
         size_t comma = text.len;
         while (comma > 0 && text.at[comma - 1] != ',')
@@ -313,7 +314,7 @@ static void lower_heading(struct lowering *low, uint32_t i)
     h->title_at[row] = item->title.at, h->title_length[row] = item->title.length;
     h->text_at[row] = item->text.at, h->text_length[row] = item->text.length;
     h->modifier[row] = item->modifier;
-    h->doubt[row] = (item->flags & ITEM_DOUBT) != 0;
+    h->doubt[row] = (item->flags & (ITEM_DOUBT | ITEM_LOST)) != 0;
     number_ends(number, &h->number_first[row], &h->number_last[row]);
     if (item->kind == KIND_UPDATE || item->kind == KIND_RETURN)
         lower_heading_date(low, i, h, row);
@@ -333,7 +334,7 @@ static void lower_item(struct lowering *low, uint32_t i)
     lower_heading(low, i);
     for (uint32_t l = item->first_label; l < item->first_label + item->labels; l++)
         lower_label(low, &low->tree->labels[l]);
-    if ((item->flags & ITEM_DOUBT) == 0)
+    if ((item->flags & (ITEM_DOUBT | ITEM_LOST)) == 0)
         check_labels_there(low, i);
 }
 

@@ -160,15 +160,30 @@ static struct str near_owner(struct scope *s, struct str name)
     return best;
 }
 
+/* What stands between two names in one value: a comma, a stroke, "and". */
+static bool joins(struct str rest)
+{
+    rest = str_trim(rest);
+    return rest.len > 0 && (str_starts_fold(rest, STR("and ")) || strchr(",;&/+", rest.at[0]) != NULL);
+}
+
+static bool joined_before(struct str head)
+{
+    head = str_trim(head);
+    bool word = head.len > 4 && str_eq_fold(str_from(head, head.len - 4), STR(" and"));
+    return head.len > 0 && (word || strchr(",;&/+", head.at[head.len - 1]) != NULL);
+}
+
 struct str scope_owner_joined(const struct scope *s, struct str text)
 {
     for (uint32_t i = s->document; i < s->end; i++) {
         const struct item *item = &s->tree->items[i];
         struct str         name = item->kind == KIND_OWNER ? tree_text(s->tree, item->title) : STR("");
-        if (name.len == 0 || !str_starts_fold(text, name))
+        if (name.len == 0 || text.len <= name.len)
             continue;
-        struct str rest = str_trim(str_from(text, name.len));
-        if (rest.len > 0 && (str_starts_fold(rest, STR("and ")) || strchr(",;&/+", rest.at[0]) != NULL))
+        if (str_starts_fold(text, name) && joins(str_from(text, name.len)))
+            return name;
+        if (str_eq_fold(str_from(text, text.len - name.len), name) && joined_before(str_upto(text, text.len - name.len)))
             return name;
     }
     return STR("");

@@ -84,7 +84,7 @@ static void put_heading(struct writer *w, uint32_t number)
     const struct tree *t = w->tree;
     const struct item *item = &t->items[number];
     struct out        *o = &w->out;
-    if (item->kind == KIND_NONE || item->flags != 0) {          /* reported, and left for its author */
+    if (item->kind == KIND_NONE || (item->flags & (ITEM_DOUBT | ITEM_RESPELT)) != 0) {          /* reported, and left for its author */
         put_line(w, tree_text(t, item->place));
         return;
     }

@@ -1,7 +1,8 @@
-/* The builder: from lines to the tree. It knows which kind a heading's words mean, where an item belongs, which lines are labels,
- * and how to go on after each mistake so that one mistake gives one message and the items round it stay whole. */
+/* The builder: from lines to the tree. It knows which kind a heading's words mean and where an item belongs, and how to go on after each
+ * mistake so that one mistake gives one message and the items round it stay whole. Labels and texts are in labels.c. */
 #include "parse_tree.h"
-#include "../../runtime/value/date.h"
+
+#define HEADING_HELP "For example: ### Action 2.4: Sampling of case records. A number is whole numbers joined by full stops."
 
 /* ---- the scanner's places */
 
@@ -28,35 +29,27 @@ void parse_next_line(struct parse *p)
     p->column = 0;
 }
 
-/* ---- texts */
-
-static struct str text_of(const struct parse *p, struct span s) { return (struct str){p->tree->source.at + s.at, s.end - s.at}; }
-static struct place place_of(struct span s) { return (struct place){s.at, s.end - s.at}; }
-
-/* The place of a trimmed text of the source. */
-static struct place place_of_text(const struct parse *p, struct str s)
+bool follows(const struct parse *p, uint32_t end, uint32_t next)
 {
-    return (struct place){s.len == 0 ? 0 : (uint32_t)(s.at - p->tree->source.at), (uint32_t)s.len};
-}
-
-/* The end of the source line on which `at` lies, without its line end. */
-static uint32_t line_end(const struct parse *p, uint32_t at)
-{
-    struct str  left = str_from(p->tree->source, at);
-    const char *stop = left.len > 0 ? memchr(left.at, '\n', left.len) : NULL;
-    size_t      len = stop ? (size_t)(stop - left.at) : left.len;
-    if (len > 0 && left.at[len - 1] == '\r')
-        len--;
-    return at + (uint32_t)len;
+    struct str between = {p->tree->source.at + end, next - end}, line = str_cut(&between, '\n');
+    if (str_trim(line).len > 0)
+        return false;
+    while (between.len > 0) {
+        size_t end_of_line = str_find(between, STR("\n"));
+        if (end_of_line == between.len)
+            return str_trim(between).len == 0;           /* the blanks before the word */
+        if (!(end_of_line >= 2 && between.at[0] == '/' && between.at[1] == '/'))
+            return false;
+        between = str_from(between, end_of_line + 1);
+    }
+    return true;
 }
 
 /* ---- where items belong */
 
-static struct item *item_at(struct parse *p, uint32_t i) { return &p->items.at[i]; }
-static uint32_t     current(const struct parse *p) { return p->depth == 0 ? NO_ITEM : p->open[p->depth - 1]; }
 static enum kind    document_kind(const struct parse *p) { return p->depth == 0 ? KIND_NONE : (enum kind)p->items.at[p->open[0]].kind; }
 
-static uint64_t documents_mask(void)
+uint64_t documents_mask(void)
 {
     uint64_t mask = 0;
     for (unsigned k = 0; k < KINDS; k++)
@@ -76,22 +69,6 @@ static uint64_t reachable(enum kind d)
                 mask |= UINT64_C(1) << k;
     }
     return d == KIND_NONE ? 0 : mask & ~(UINT64_C(1) << d);
-}
-
-/* What the words of a heading say. */
-struct meaning { enum kind kind; unsigned modifier; };
-
-static struct meaning meaning_among(struct str words, uint64_t mask)
-{
-    struct meaning m = {kind_find(words, mask), 0};
-    if (m.kind != KIND_NONE)
-        return m;
-    struct str rest = words, first = str_cut(&rest, ' ');
-    rest = str_trim(rest);
-    enum kind k = kind_find(rest, mask);
-    if (k != KIND_NONE && (m.modifier = modifier_find(k, first)) != 0)
-        m.kind = k;
-    return m;
 }
 
 /* The kind meant, from the kinds of this document first. "# Update: NAME, DATE" is a document; "Update 31 August 2026" an item. */
@@ -155,32 +132,54 @@ static struct str headings_list(uint64_t mask, struct arena *a)
     return out_text(&o);
 }
 
-/* Reports words that are no kind's; gives the near kind, so that the item can be taken as what was meant. */
-static struct meaning unknown_heading(struct parse *p, const struct heading *h)
+static struct str hashes_of(const struct parse *p, struct span line)
+{
+    struct str all = text_of(p, line);
+    size_t     n = 0;
+    while (n < all.len && all.at[n] == '#')
+        n++;
+    return str_upto(all, n);
+}
+
+/* "# Action plan: HMP Example": the heading as it should stand. */
+static struct str heading_words(const struct parse *p, struct span line, struct meaning m, struct str number, struct str title)
+{
+    struct str words = meaning_words(m, p->arena), hashes = hashes_of(p, line);
+    return str_printf(p->arena, STR_FMT " " STR_FMT "%s" STR_FMT "%s" STR_FMT, STR_ARG(hashes), STR_ARG(words), number.len > 0 ? " " : "", STR_ARG(number),
+                      title.len > 0 ? ": " : "", STR_ARG(title));
+}
+
+/* "## Key concerns": a heading over several, which each have one of their own. */
+static bool is_heading_of_several(struct str words, struct meaning m, const struct heading *h, struct arena *a)
+{
+    struct str one = m.kind == KIND_NONE ? STR("") : meaning_words(m, a);
+    return one.len > 0 && words.len == one.len + 1 && lower(words.at[words.len - 1]) == 's' && h->rest.end == 0 && h->title.end == 0;
+}
+
+/* Reports words that are no kind's; gives the near kind, so that the item can be taken as what was meant, and its title where the words held it. */
+static struct meaning unknown_heading(struct parse *p, struct heading *h)
 {
     struct arena *a = p->arena;
-    struct str    words = text_of(p, h->words);
+    struct str    words = text_of(p, h->words), left;
     enum kind     d = document_kind(p);
-    uint64_t      mask = d == KIND_NONE ? documents_mask() : p->reachable | documents_mask();
-    struct meaning m = {kind_near(words, mask), 0};
-    struct str     meant = m.kind == KIND_NONE ? STR("") : str_of(kind_rows[m.kind].word);
-    for (unsigned i = 0; m.kind == KIND_NONE && i < modifier_rows_len; i++) {
-        enum kind k = modifier_rows[i].kind;
-        struct str both = str_printf(a, "%s %s", modifier_rows[i].word, kind_rows[k].word);
-        if ((mask >> k & 1) != 0 && (str_distance(words, both, 3) <= near_enough(words.len))) {
-            m = (struct meaning){k, modifier_find(k, str_of(modifier_rows[i].word))};
-            meant = both;
-        }
+    uint64_t      top = h->mark.end - h->mark.at <= 1 ? documents_mask() : 0, mask = d == KIND_NONE ? documents_mask() : p->reachable | top;
+    struct meaning m = meaning_near(words, mask, h->rest.end != 0, &left, a);
+    struct str     where = d == KIND_NONE ? STR("this file") : kind_with_article(d, a);
+    if (m.kind == KIND_NONE || is_heading_of_several(words, m, h, a)) {
+        struct str help = m.kind != KIND_NONE ? str_printf(a, "Give each of them a heading of its own: " STR_FMT, STR_ARG(heading_words(p, h->line, m, STR("1"), STR(""))))
+                                              : str_printf(a, "The headings are: " STR_FMT ".", STR_ARG(headings_list(mask, a)));
+        diag4(p->sink, DIAG_UNKNOWN_HEADING, place_of(h->words), words, where, STR(""), help);
+        return (struct meaning){KIND_NONE, 0};
     }
-    struct str where = d == KIND_NONE ? STR("this file") : kind_with_article(d, a);
-    if (meant.len > 0)
-        diag4(p->sink, DIAG_UNKNOWN_HEADING, place_of(h->words), words, where, str_printf(a, "; the nearest is \"" STR_FMT "\"", STR_ARG(meant)),
-              str_printf(a, "Write " STR_FMT " in its place.", STR_ARG(meant)));
-    else
-        diag4(p->sink, DIAG_UNKNOWN_HEADING, place_of(h->words), words, where, STR(""),
-              str_printf(a, "The headings are: " STR_FMT ".", STR_ARG(headings_list(mask, a))));
-    if (meant.len > 0)
-        diag_fix(p->sink, &p->sink->findings.at[p->sink->findings.len - 1], MEND_HEADING_NEAR, place_of(h->words), meant);
+    struct str meant = meaning_words(m, a), title = left;
+    struct str help = str_printf(a, "Write " STR_FMT " in its place.", STR_ARG(meant));
+    if (h->title.end == 0 && h->rest.end == 0 && left.len > 0) {
+        h->named = place_of_text(p, left);
+        help = str_printf(a, "Write: " STR_FMT, STR_ARG(heading_words(p, h->line, m, STR(""), title)));
+    }
+    struct finding *f = diag4(p->sink, DIAG_UNKNOWN_HEADING, place_of(h->words), words, where, str_printf(a, "; the nearest is \"" STR_FMT "\"", STR_ARG(meant)), help);
+    if (h->named.length == 0)
+        diag_fix(p->sink, f, MEND_HEADING_NEAR, place_of(h->words), meant);
     return m;
 }
 
@@ -228,10 +227,78 @@ static void open_unknown(struct parse *p, const struct heading *h)
     doubt(p, open_item(p, h, (struct meaning){KIND_NONE, 0}, depth));
 }
 
-/* The number and the title of a heading, held against what its kind takes. */
-static void take_number(struct parse *p, uint32_t i, const struct heading *h)
+/* Without number signs at the end, as other languages close a heading. */
+static struct str without_closing(struct str s)
 {
-    struct item *item = item_at(p, i);
+    size_t len = s.len;
+    while (len > 0 && s.at[len - 1] == '#')
+        len--;
+    return len < s.len && (len == 0 || is_blank(s.at[len - 1])) ? str_trim(str_upto(s, len)) : s;
+}
+
+/* "Action 2.4 - Sampling" */
+struct str without_dash(struct str s)
+{
+    bool wide = s.len >= 3 && (str_eq(str_upto(s, 3), STR("\xE2\x80\x93")) || str_eq(str_upto(s, 3), STR("\xE2\x80\x94")));
+    return wide || (s.len > 0 && s.at[0] == '-') ? str_trim(str_from(s, wide ? 3 : 1)) : s;
+}
+
+/* What follows a number without a blank makes it another: 2-4, 2,4, 2.4a. */
+static bool is_glued(struct str after)
+{
+    if (after.len == 0 || str_blank(after) > 0)
+        return false;
+    return is_letter(after.at[0]) || (unsigned char)after.at[0] >= 0x80 || (after.len > 1 && strchr("-,/", after.at[0]) != NULL && (is_digit(after.at[1]) || is_letter(after.at[1])));
+}
+
+static bool number_fine(struct parse *p, struct item *item, const struct heading *h, struct str rest, size_t n)
+{
+    struct str after = str_from(rest, n), trimmed = str_trim(after);
+    enum kind  k = (enum kind)item->kind;
+    if (is_glued(after)) {
+        size_t len = n;
+        while (len < rest.len && !is_blank(rest.at[len]))
+            len++;
+        struct place at = {h->rest.at, (uint32_t)len};
+        diag3(p->sink, DIAG_HEADING_NUMBER, at, kind_word_lower(k, p->arena), str_upto(rest, len), str_of(kind_rows[k].word));
+        return false;
+    }
+    if (trimmed.len > 0 && (is_digit(trimmed.at[0]) || kind_rows[k].title == TITLE_NONE)) {
+        diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(h->line), STR(HEADING_HELP));
+        return false;
+    }
+    return true;
+}
+
+static struct str within_brackets(struct str s)
+{
+    size_t close = str_find(s, STR(")"));
+    return close + 1 == s.len ? str_trim((struct str){s.at + 1, close - 1}) : s;
+}
+
+/* "Action: 2.4": the number stands behind the colon, where the title is. */
+static bool take_number_of_title(struct parse *p, struct item *item, const struct heading *h)
+{
+    enum kind  k = (enum kind)item->kind;
+    struct str title = text_at(p, item->title);
+    size_t     n = 0;
+    while (n < title.len && (is_digit(title.at[n]) || title.at[n] == '.'))
+        n++;
+    bool number = kind_rows[k].number == NUMBER_MAY || kind_rows[k].number == NUMBER_MUST;
+    if (!number || item->number.length > 0 || n == 0 || n < title.len || !is_digit(title.at[0]))
+        return false;
+    n -= title.at[n - 1] == '.';
+    diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(h->line), str_printf(p->arena, "Write: " STR_FMT,
+          STR_ARG(heading_words(p, h->line, (struct meaning){k, item->modifier}, str_upto(title, n), STR("")))));
+    item->number = (struct place){item->title.at, (uint32_t)n};
+    item->title = (struct place){0, 0};
+    item->flags |= ITEM_RESPELT;
+    return true;
+}
+
+/* The number of a heading, and the title where no colon stands before it, held against what its kind takes. */
+static void take_number(struct parse *p, struct item *item, const struct heading *h)
+{
     enum kind    k = (enum kind)item->kind;
     struct str   rest = text_of(p, h->rest), word = kind_word_lower(k, p->arena);
     if (kind_rows[k].number == NUMBER_DATE) {
@@ -241,12 +308,13 @@ static void take_number(struct parse *p, uint32_t i, const struct heading *h)
     size_t n = 0;
     while (n < rest.len && (is_digit(rest.at[n]) || rest.at[n] == '.' || rest.at[n] == '?'))
         n++;
-    struct str after = str_trim(str_from(rest, n));
-    if (after.len > 0 && (after.at[0] == '(' || is_digit(after.at[0]) || kind_rows[k].title == TITLE_NONE)) {
-        diag0(p->sink, DIAG_HEADING_NOT_READ, place_of(h->line));
+    if (!number_fine(p, item, h, rest, n)) {
         item->flags |= ITEM_DOUBT;
         return;
     }
+    struct str after = without_closing(without_dash(str_trim(str_from(rest, n))));
+    if (n > 0 && rest.at[n - 1] == '.')
+        n--;                             /* "2.4. Sampling" */
     if (after.len > 0 && h->title.end == 0)
         item->title = place_of_text(p, after);   /* "Action 2.4 Sampling of records": the colon was forgotten, and nothing is lost */
     if (n > 0 && kind_rows[k].number == NUMBER_NONE) {
@@ -258,16 +326,24 @@ static void take_number(struct parse *p, uint32_t i, const struct heading *h)
     } else {
         item->number = (struct place){n == 0 ? 0 : h->rest.at, (uint32_t)n};
     }
+    if (after.len > 0 && after.at[0] == '(' && h->title.end == 0)
+        diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(h->line), str_printf(p->arena, "Write: " STR_FMT,
+              STR_ARG(heading_words(p, h->line, (struct meaning){k, item->modifier}, text_at(p, item->number), within_brackets(after)))));
 }
 
-static void take_title(struct parse *p, uint32_t i, const struct heading *h)
+static void take_title(struct parse *p, struct item *item, const struct heading *h)
 {
-    struct item *item = item_at(p, i);
-    enum kind    k = (enum kind)item->kind;
     if (h->title.end != 0) {
         struct span all = {h->title.end, h->line.end};
-        item->title = place_of_text(p, str_trim(text_of(p, all)));
+        item->title = place_of_text(p, without_closing(str_trim(text_of(p, all))));
+    } else if (h->named.length > 0) {
+        item->title = h->named;
     }
+}
+
+static void check_title(struct parse *p, struct item *item, const struct heading *h)
+{
+    enum kind       k = (enum kind)item->kind;
     enum title_rule rule = kind_rows[k].title;
     if (item->title.length == 0 && (rule == TITLE_MUST || rule == TITLE_NAME || rule == TITLE_LEVEL) && (item->flags & ITEM_DOUBT) == 0) {
         diag3(p->sink, DIAG_TITLE_MISSING, place_of(h->line), rule == TITLE_LEVEL ? STR("level") : kind_word_lower(k, p->arena), str_of(kind_rows[k].word),
@@ -276,225 +352,130 @@ static void take_title(struct parse *p, uint32_t i, const struct heading *h)
     }
 }
 
-void parse_heading(struct parse *p, struct heading h, bool bare)
+/* A line with one number sign, straight below a label or in small letters, is somebody's note: said, and passed over. */
+static bool is_note(const struct parse *p, const struct heading *h)
+{
+    char c = p->tree->source.at[h->words.at];
+    bool below = p->depth > 0 && p->label_last && follows(p, p->label_end, h->line.at);
+    return p->depth > 0 && h->mark.end - h->mark.at == 1 && (below || (c >= 'a' && c <= 'z'));
+}
+
+static void note(struct parse *p, struct span line)
+{
+    struct str words = str_trim(str_from(text_of(p, line), hashes_of(p, line).len));
+    diag1(p->sink, DIAG_COMMENT_SIGN, place_of(line), words);
+    *vec_push(p->arena, &p->comments) = place_of(line);
+    p->label_end = line.end;
+}
+
+/* The heading has no place where it stands: it is not in a document, or nothing open may hold its kind. */
+static void report_misplaced(struct parse *p, const struct heading *h, enum kind k)
 {
     struct arena *a = p->arena;
+    if (p->depth == 0 && !p->homeless)
+        diag0(p->sink, DIAG_NO_DOCUMENT, place_of(h->line));
+    else if (p->depth > 0)
+        diag3(p->sink, DIAG_HEADING_OUT_OF_PLACE, place_of(h->line), str_of(kind_rows[k].word), kind_with_article(document_kind(p), a), kinds_list(kind_rows[k].parents, a));
+    p->homeless = p->homeless || p->depth == 0;
+}
+
+static void report_bare(struct parse *p, const struct heading *h, uint32_t depth)
+{
+    struct str hashes = str_upto(STR("########"), depth + 1);
+    bool       plain = h->line.at == 0 || p->tree->source.at[h->line.at - 1] == '\n';      /* no ** round it */
+    struct finding *f = diag2(p->sink, DIAG_HEADING_WITHOUT_MARK, place_of(h->line), hashes, text_of(p, h->line));
+    if (plain)
+        diag_fix(p->sink, f, MEND_HEADING_MARK, (struct place){h->line.at, 0}, str_printf(p->arena, STR_FMT " ", STR_ARG(hashes)));
+}
+
+void place_heading(struct parse *p, const struct heading *h, struct meaning m, bool bare, bool reported)
+{
+    bool     document = kind_is_document(m.kind), unplaced = text_of(p, h->rest).len > 0 && p->tree->source.at[h->rest.at] == '?';
+    uint32_t depth = document ? 0 : depth_for(p, m.kind, unplaced);
+    bool     misplaced = !document && depth == 0;
+    if (misplaced && p->depth > 0 && item_at(p, current(p))->kind == KIND_NONE) {
+        open_unknown(p, h);                  /* it stood in something that nobody knows: said there */
+        return;
+    }
+    if (misplaced) {
+        report_misplaced(p, h, m.kind);
+        depth = p->depth == 0 ? 0 : 1;
+    }
+    uint32_t i = open_item(p, h, misplaced ? (struct meaning){KIND_NONE, 0} : m, depth);
+    if (i == NO_ITEM)
+        return;
+    item_at(p, i)->flags |= reported ? ITEM_RESPELT : 0;
+    if (misplaced) {
+        doubt(p, i);
+        return;
+    }
+    if (bare)
+        report_bare(p, h, depth);
+    struct item *item = item_at(p, i);
+    take_title(p, item, h);
+    if (!take_number_of_title(p, item, h))
+        take_number(p, item, h);
+    check_title(p, item, h);
+}
+
+void parse_heading(struct parse *p, struct heading h, bool bare)
+{
     struct meaning m = meaning_of(p, &h);
     bool respelt = m.kind == KIND_NONE && !bare;
+    if (respelt && is_note(p, &h)) {
+        note(p, h.line);
+        return;
+    }
     if (respelt)
         m = unknown_heading(p, &h);
     if (bare && (m.kind == KIND_NONE || kind_is_document(m.kind) || depth_for(p, m.kind, false) == 0)) {
         parse_prose(p, h.line);              /* "Step 12: ..." where no step may stand is a sentence */
         return;
     }
-    if (m.kind == KIND_NONE) {
+    if (m.kind == KIND_NONE)
         open_unknown(p, &h);
-        return;
+    else
+        place_heading(p, &h, m, bare, respelt);
+}
+
+/* A heading that the grammar refused, read as it was meant: said with what to write. False: nobody knows what it was. */
+static bool heading_mended(struct parse *p, struct span mark, struct span line)
+{
+    uint32_t     start = mark.end > line.at ? mark.end : line.at;
+    struct span  rest = {start, line.end};
+    struct meant m;
+    uint64_t     here = p->depth == 0 ? documents_mask() : p->reachable | documents_mask();
+    if (!heading_meant(text_of(p, rest), here, &m))
+        return false;
+    struct heading h = {.mark = mark, .line = line, .words = {start + m.words.at, start + m.words.end}};
+    struct str     number = {"", 0}, title = text_of(p, (struct span){start + m.title.at, line.end});
+    if (m.number.end != 0) {
+        h.rest = (struct span){start + m.number.at, start + m.number.end};
+        number = text_of(p, h.rest);
     }
-    bool     document = kind_is_document(m.kind), unplaced = text_of(p, h.rest).len > 0 && p->tree->source.at[h.rest.at] == '?';
-    uint32_t depth = document ? 0 : depth_for(p, m.kind, unplaced);
-    bool     misplaced = !document && depth == 0;
-    if (misplaced && p->depth > 0 && item_at(p, current(p))->kind == KIND_NONE) {
-        open_unknown(p, &h);                 /* it stood in something that nobody knows: said there */
-        return;
-    }
-    if (misplaced) {
-        if (p->depth == 0 && !p->homeless)
-            diag0(p->sink, DIAG_NO_DOCUMENT, place_of(h.line));
-        else if (p->depth > 0)
-            diag3(p->sink, DIAG_HEADING_OUT_OF_PLACE, place_of(h.line), str_printf(a, "%s", kind_rows[m.kind].word),
-                  kind_with_article(document_kind(p), a), kinds_list(kind_rows[m.kind].parents, a));
-        p->homeless = p->homeless || p->depth == 0;
-        depth = p->depth == 0 ? 0 : 1;
-    }
-    uint32_t i = open_item(p, &h, misplaced ? (struct meaning){KIND_NONE, 0} : m, depth);
-    if (i == NO_ITEM)
-        return;
-    item_at(p, i)->flags |= respelt ? ITEM_RESPELT : 0;
-    if (misplaced) {
-        doubt(p, i);
-        return;
-    }
-    if (bare) {
-        struct str hashes = str_upto(STR("########"), depth + 1);
-        struct finding *f = diag2(p->sink, DIAG_HEADING_WITHOUT_MARK, place_of(h.line), hashes, text_of(p, h.line));
-        diag_fix(p->sink, f, MEND_HEADING_MARK, (struct place){h.line.at, 0}, str_printf(a, STR_FMT " ", STR_ARG(hashes)));
-    }
-    take_number(p, i, &h);
-    take_title(p, i, &h);
+    title = without_closing(str_trim(title));
+    while (title.len > 0 && (title.at[title.len - 1] == '*' || title.at[title.len - 1] == '_'))
+        title.len--;
+    h.named = place_of_text(p, title);
+    if (m.odd.len > 0)
+        diag2(p->sink, DIAG_LETTERS_DISGUISED, place_of_text(p, m.odd), meaning_words(m.meaning, p->arena), plain_fault(m.odd, p->arena));
+    else if (!m.plainly)
+        diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(line), str_printf(p->arena, "Write: " STR_FMT, STR_ARG(heading_words(p, line, m.meaning, number, title))));
+    place_heading(p, &h, m.meaning, false, !m.plainly);
+    return true;
 }
 
 void parse_heading_not_read(struct parse *p, struct span mark, struct span line, bool too_long)
 {
     struct heading h = {.line = line, .mark = mark};
+    if (!too_long && heading_mended(p, mark, line))
+        return;
     if (too_long)
         diag1(p->sink, DIAG_TOO_LONG_HEADING, place_of(line), str_printf(p->arena, "%u", HEADING_BYTES_MOST));
     else
-        diag0(p->sink, DIAG_HEADING_NOT_READ, place_of(line));
+        diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(line), STR(HEADING_HELP));
     open_unknown(p, &h);
 }
-
-/* ---- labels and text */
-
-/* Something stands before the first document: said once. */
-static bool homeless(struct parse *p, struct span s)
-{
-    if (p->depth > 0)
-        return false;
-    if (!p->homeless)
-        diag0(p->sink, DIAG_NO_DOCUMENT, place_of(s));
-    p->homeless = true;
-    return true;
-}
-
-static void add_text(struct parse *p, struct span s)
-{
-    struct item *item = item_at(p, current(p));
-    if (item->text.length == 0)
-        item->text.at = s.at;
-    item->text.length = s.end - item->text.at;
-    p->text_seen = true;
-    p->label_last = false;
-}
-
-/* A label without its colon is believed only where its value reads like one: a short line that is no sentence. */
-static bool reads_like_value(enum type type, struct str value)
-{
-    unsigned words = 0;
-    for (struct str rest = value; str_trim(rest).len > 0; words++) {
-        rest = str_trim(rest);
-        str_cut(&rest, ' ');
-    }
-    char c = value.len > 0 ? value.at[0] : ' ';
-    if (type == TYPE_DATE || type == TYPE_DEADLINE || type == TYPE_RANGE || type == TYPE_REVISION)
-        return date_parse_prefix(value).fault != DATE_NOT;
-    if (type == TYPE_NAME || type == TYPE_STATUS || type == TYPE_LEVEL || type == TYPE_RESPONSE)
-        return words <= 8 && c >= 'A' && c <= 'Z';
-    return words <= 8 && ((c >= 'A' && c <= 'Z') || is_digit(c));
-}
-
-static struct str labels_list(enum kind k, struct arena *a)
-{
-    struct out o;
-    out_memory(&o, a);
-    for (unsigned l = kind_rows[k].first_label; l < kind_labels_end(k); l++)
-        out_printf(&o, "%s%s", l == kind_rows[k].first_label ? "" : ", ", label_rows[l].word);
-    return out_text(&o);
-}
-
-static void add_label(struct parse *p, enum label l, struct span words, struct span value, unsigned flags)
-{
-    struct str v = str_trim(text_of(p, value));
-    *vec_push(p->arena, &p->labels) = (struct label_line){
-        .label = (uint16_t)l, .flags = (uint8_t)flags, .item = current(p),
-        .place = {words.at, value.end - words.at}, .value = place_of_text(p, v),
-    };
-    item_at(p, current(p))->labels++;
-    p->label_last = true;
-    p->label_end = value.end;
-}
-
-/* Between the two places there are line ends and comments alone, and no blank line. */
-static bool follows(const struct parse *p, uint32_t end, uint32_t next)
-{
-    struct str between = {p->tree->source.at + end, next - end}, line = str_cut(&between, '\n');
-    if (str_trim(line).len > 0)
-        return false;
-    while (between.len > 0) {
-        size_t end_of_line = str_find(between, STR("\n"));
-        if (end_of_line == between.len)
-            return str_trim(between).len == 0;           /* the blanks before the word */
-        if (!(end_of_line >= 2 && between.at[0] == '/' && between.at[1] == '/'))
-            return false;
-        between = str_from(between, end_of_line + 1);
-    }
-    return true;
-}
-
-/* A label's word that its kind does not have. True when the line was dealt with; false when it is text. */
-static bool unknown_label(struct parse *p, enum kind k, struct span words, struct span value)
-{
-    struct arena *a = p->arena;
-    struct str    word = text_of(p, words), kind = kind_with_article(k, a);
-    enum label    near = label_near(k, word);
-    if (p->text_seen)
-        return false;
-    if (near != LABEL_NONE) {
-        struct str meant = str_of(label_rows[near].word);
-        struct finding *f = diag4(p->sink, DIAG_UNKNOWN_LABEL, place_of(words), word, kind, str_printf(a, "; the nearest is \"" STR_FMT "\"", STR_ARG(meant)),
-                                  str_printf(a, "Write " STR_FMT ": in its place.", STR_ARG(meant)));
-        diag_fix(p->sink, f, MEND_LABEL_NEAR, place_of(words), meant);
-        add_label(p, near, words, value, LABEL_RESPELT);
-        return true;
-    }
-    bool among_labels = p->label_last && follows(p, p->label_end, words.at);
-    if (label_known(word) && !among_labels && text_of(p, value).len > 80)
-        return false;
-    if (label_known(word))
-        diag4(p->sink, DIAG_LABEL_ELSEWHERE, place_of(words), word, kind,
-              str_printf(a, "%c" STR_FMT, kind.at[0] - 32, STR_ARG(str_from(kind, 1))), labels_list(k, a));
-    else if (among_labels)
-        diag4(p->sink, DIAG_UNKNOWN_LABEL, place_of(words), word, kind, STR(""), str_printf(a, "The labels here are: " STR_FMT ".", STR_ARG(labels_list(k, a))));
-    else
-        return false;
-    p->label_last = false;
-    p->label_end = value.end;
-    return true;
-}
-
-void parse_label(struct parse *p, struct span words, bool bare)
-{
-    uint32_t end = line_end(p, words.end);
-    struct span line = {words.at, end}, value = {words.end, end};
-    if (homeless(p, line))
-        return;
-    struct item *item = item_at(p, current(p));
-    enum kind    k = (enum kind)item->kind;
-    if (k == KIND_NONE) {                /* an item that nobody knows: its lines are swallowed */
-        p->label_last = false;
-        return;
-    }
-    enum label l = label_find(k, text_of(p, words));
-    if (bare) {
-        if (p->text_seen || l == LABEL_NONE || !reads_like_value(label_rows[l].type, str_trim(text_of(p, value)))) {
-            add_text(p, line);
-            return;
-        }
-        struct finding *f = diag1(p->sink, DIAG_COLON_MISSING, place_of(line), text_of(p, words));
-        diag_fix(p->sink, f, MEND_COLON, (struct place){words.end, 0}, STR(":"));
-        add_label(p, l, words, value, 0);
-        return;
-    }
-    value.at = words.end + (uint32_t)str_find(text_of(p, value), STR(":")) + 1;
-    if (l != LABEL_NONE)
-        add_label(p, l, words, value, p->text_seen ? LABEL_BELOW : 0);
-    else if (!unknown_label(p, k, words, value))
-        add_text(p, line);
-}
-
-void parse_more(struct parse *p, struct span line)
-{
-    if (p->depth == 0)
-        return;
-    if (!p->label_last) {
-        if (item_at(p, current(p))->kind != KIND_NONE && p->text_seen)
-            add_text(p, line);
-        return;
-    }
-    struct label_line *l = &p->labels.at[p->labels.len - 1];
-    l->place.length = line.end - l->place.at;
-    struct span value = {l->value.length > 0 ? l->value.at : line.at, line.end};
-    l->value = place_of_text(p, str_trim(text_of(p, value)));
-    p->label_end = line.end;
-}
-
-void parse_prose(struct parse *p, struct span run)
-{
-    if (!homeless(p, run))
-        add_text(p, run);
-}
-
-void parse_comment(struct parse *p, struct span line) { *vec_push(p->arena, &p->comments) = place_of(line); }
 
 /* ---- the whole */
 

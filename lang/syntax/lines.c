@@ -1,10 +1,12 @@
 /* What each line of a source can be, from its first characters. */
 #include "lines.h"
+#include "../../runtime/base/letters.h"
 #include "../table/table.h"
 #include "../tree/tree.h"
 
 #define BARE_HEADING_MOST 100u           /* a longer line is prose, whatever it starts with */
 #define BARE_LABEL_MOST   80u
+#define UNDERLINE_LEAST   3u             /* hyphens or equals signs that underline a heading */
 
 void lines_open(struct lines *l, struct str source, struct arena *a)
 {
@@ -36,9 +38,42 @@ static size_t label_words(struct str line)
     if (n == 0 || n > LABEL_BYTES_MOST)
         return 0;
     size_t colon = n;
-    while (colon < line.len && is_blank(line.at[colon]))
+    while (colon < line.len && (is_blank(line.at[colon]) || line.at[colon] == '*' || line.at[colon] == '_'))   /* **Owner**: Governor */
         colon++;
     return colon < line.len && line.at[colon] == ':' ? n : 0;
+}
+
+/* What stands round a label where a list or a word processor made it: "- Owner:", "**Owner:**". The bytes before its word. */
+static size_t decoration(struct str line)
+{
+    size_t n = 0;
+    struct str bullet = STR("\xE2\x80\xA2");
+    if (line.len > 1 && (line.at[0] == '-' || line.at[0] == '*' || line.at[0] == '+') && is_blank(line.at[1]))
+        n = 2;
+    else if (line.len > 3 && str_eq(str_upto(line, 3), bullet))
+        n = 3;
+    while (n < line.len && (str_blank(str_from(line, n)) > 0 || line.at[n] == '*' || line.at[n] == '_'))
+        n += is_blank(line.at[n]) || line.at[n] == '*' || line.at[n] == '_' ? 1 : str_blank(str_from(line, n));
+    return n;
+}
+
+/* A label's words that hold letters which only look like those of a to z, or signs such as (s) and /: the bytes up to its colon, or 0.
+ * Its first word says that a label was meant. */
+static size_t odd_label_words(struct str line)
+{
+    struct plain p;
+    plain_read(str_upto(line, line.len < LABEL_BYTES_MOST * 2 ? line.len : LABEL_BYTES_MOST * 2), &p);
+    struct str text = plain_text(&p);
+    size_t     colon = str_find(text, STR(":")), first = leading_words(text, LABEL_BYTES_MOST);
+    if (first == 0 || colon == text.len || colon > LABEL_BYTES_MOST)
+        return 0;
+    struct str words = str_trim(str_upto(text, colon)), rest = words, word = str_cut(&rest, ' ');
+    word = str_upto(word, leading_words(word, LABEL_BYTES_MOST));
+    for (size_t i = 0; i < words.len; i++)
+        if (!is_letter(words.at[i]) && strchr(" -()/&'", words.at[i]) == NULL)
+            return 0;
+    bool known = label_meant(words) || label_meant(word) || label_meant(str_trim(str_upto(words, first)));
+    return known ? p.at[words.len] : 0;
 }
 
 /* A heading whose mark was forgotten: the words of a kind, a number, and nothing more than a title after a colon. */
@@ -68,7 +103,7 @@ static size_t bare_label_words(struct str line)
         return 0;
     for (size_t n = leading_words(line, LABEL_BYTES_MOST); n > 0;) {
         struct str word = str_upto(line, n);
-        if (n < line.len && is_blank(line.at[n]) && label_known(word))
+        if (n < line.len && (is_blank(line.at[n]) || line.at[n] == ';' || line.at[n] == '=') && label_known(word))
             return n;
         while (n > 0 && line.at[n - 1] != ' ')
             n--;
@@ -100,7 +135,7 @@ static void feed_heading(struct feeding *f, char mark, struct str line, uint32_t
         feed(f, FED_LONG, STR(""), at, end);
     else
         feed(f, mark, str_upto(line, len), at, end);
-    f->l->label_area = true;
+    f->l->label_area = f->l->after_heading = true;
     f->l->after_label = false;
 }
 
@@ -113,6 +148,8 @@ static bool feed_worded(struct feeding *f, struct str line, uint32_t at, uint32_
         feed_heading(f, FED_BARE, line, at, end);
         return true;
     }
+    if (words == 0 && l->label_area)
+        words = odd_label_words(line);
     if (words == 0 && l->label_area && (words = bare_label_words(line)) > 0) {
         feed(f, FED_BARE_LABEL, str_upto(line, words), at, end);
         return true;
@@ -124,22 +161,99 @@ static bool feed_worded(struct feeding *f, struct str line, uint32_t at, uint32_
     return true;
 }
 
-/* An indented line: a label all the same when its word is one and it stands among labels; what a label goes on with; or prose (false). */
+/* A heading that is set in: number signs, and the words of a kind. */
+static bool is_indented_heading(struct str inner)
+{
+    size_t hashes = 0;
+    while (hashes < inner.len && inner.at[hashes] == '#')
+        hashes++;
+    struct str rest = str_trim(str_from(inner, hashes));
+    while (rest.len > 0 && (rest.at[0] == '*' || rest.at[0] == '_'))
+        rest = str_from(rest, 1);
+    struct str name = str_upto(rest, leading_words(rest, HEADING_BYTES_MOST));
+    if (hashes == 0 || name.len == 0 || kind_find(name, UINT64_MAX) != KIND_NONE)
+        return hashes > 0 && name.len > 0;
+    struct str modifier = str_cut(&name, ' ');
+    enum kind  k = kind_find(str_trim(name), UINT64_MAX);
+    return k != KIND_NONE && modifier_find(k, modifier) != 0;
+}
+
+/* A label all the same, when its word is one and it stands among labels, whatever stands in front of it: `n` bytes. */
+static bool feed_label_behind(struct feeding *f, struct str line, size_t n, uint32_t at, uint32_t end)
+{
+    struct lines *l = f->l;
+    struct str    inner = str_from(line, n);
+    size_t        words = l->label_area && n < line.len ? label_words(inner) : 0;
+    if (words == 0 || !label_known(str_upto(inner, words)))
+        return false;
+    feed(f, FED_LABEL, str_upto(inner, words), at + (uint32_t)n, end);
+    l->after_label = true;
+    return true;
+}
+
+/* An indented line: a heading or a label all the same; what a label goes on with; or prose (false). */
 static bool feed_indented(struct feeding *f, struct str line, uint32_t at, uint32_t end)
 {
     struct lines *l = f->l;
     struct str    inner = str_trim(line);
-    uint32_t      inner_at = at + (uint32_t)(inner.at - line.at);
-    size_t        words = label_words(inner);
-    if (l->label_area && words > 0 && label_known(str_upto(inner, words))) {
-        feed(f, FED_LABEL, str_upto(inner, words), inner_at, end);
-        l->after_label = true;
+    size_t        n = (size_t)(inner.at - line.at);
+    if (is_indented_heading(inner)) {
+        feed_heading(f, 0, str_from(line, n), at + (uint32_t)n, end);
         return true;
     }
+    if (feed_label_behind(f, line, n + decoration(inner), at, end))
+        return true;
     if (!l->after_label)
         return false;
     feed(f, FED_MORE, STR(""), at, end);
     return true;
+}
+
+/* A line that starts with a sign of lists or of emphasis: a label or a heading within it, or prose (false). */
+static bool feed_decorated(struct feeding *f, struct str line, uint32_t at, uint32_t end)
+{
+    struct str inner = str_trim(line);
+    if (feed_label_behind(f, line, decoration(line), at, end))
+        return true;
+    while (inner.len > 0 && (inner.at[0] == '*' || inner.at[0] == '_'))
+        inner = str_from(inner, 1);
+    while (inner.len > 0 && (inner.at[inner.len - 1] == '*' || inner.at[inner.len - 1] == '_'))
+        inner.len--;
+    if (inner.at == line.at || !f->l->after_blank || !is_bare_heading(inner))
+        return false;
+    uint32_t inner_at = at + (uint32_t)(inner.at - line.at);
+    feed_heading(f, FED_BARE, inner, inner_at, inner_at + (uint32_t)inner.len);
+    return true;
+}
+
+/* A line of hyphens or equals signs alone: below a heading it underlines it. */
+static bool is_underline(struct str line)
+{
+    size_t n = 0;
+    while (n < line.len && line.at[n] == line.at[0])
+        n++;
+    return n >= UNDERLINE_LEAST && n == line.len && (line.at[0] == '-' || line.at[0] == '=');
+}
+
+/* What other languages start a comment with: <!-- anywhere, and among labels also -- and a slash with a star. Its author is told. */
+static bool is_foreign_comment(const struct lines *l, struct str line)
+{
+    struct str two = str_upto(line, line.len < 2 ? line.len : 2);
+    return (line.len >= 4 && str_eq(str_upto(line, 4), STR("<!--"))) ||
+           (l->label_area && (str_eq(two, STR("/*")) || (str_eq(two, STR("--")) && line.len > 2 && is_blank(line.at[2]))));
+}
+
+/* A line by its first character, where it is no heading, no comment and not blank. False: prose. */
+static bool feed_other(struct feeding *f, struct str line, uint32_t at, uint32_t end)
+{
+    char c = line.at[0];
+    if (str_blank(line) > 0)
+        return feed_indented(f, line, at, end);
+    if (is_letter(c))
+        return feed_worded(f, line, at, end);
+    if (f->l->label_area && ((unsigned char)c >= 0x80 || c == '-' || c == '*' || c == '+' || c == '_'))
+        return feed_decorated(f, line, at, end) || ((unsigned char)c >= 0x80 && feed_worded(f, line, at, end));
+    return (c == '*' || c == '_') && f->l->after_blank && feed_decorated(f, line, at, end);
 }
 
 /* A prose line joins the run before it when that was fed last and nothing stands between but blank lines. */
@@ -169,19 +283,15 @@ size_t lines_feed(struct lines *l, char *to, size_t room)
         if (lone != NULL)
             l->lone_return = at + (uint32_t)(lone - start);
         uint32_t end = at + (uint32_t)line.len;
-        bool     blank = false, prose = false, comment = line.len > 1 && start[0] == '/' && start[1] == '/';
-        char     c = line.len > 0 ? line.at[0] : '\n';
-        if (c == '\n')
-            blank = true;
-        else if (c == '#')
+        bool     blank = line.len == 0 || (str_blank(line) > 0 && str_trim(line).len == 0);
+        bool     comment = line.len > 1 && ((start[0] == '/' && start[1] == '/') || is_foreign_comment(l, line));
+        bool     underline = l->after_heading && !blank && is_underline(line);
+        l->after_heading = l->after_heading && (comment || blank);
+        if (!blank && line.at[0] == '#')
             feed_heading(&f, 0, line, at, end);
         else if (comment)
             feed(&f, FED_COMMENT, STR(""), at, end);
-        else if (is_blank(c))
-            blank = str_trim(line).len == 0, prose = !blank && !feed_indented(&f, line, at, end);
-        else
-            prose = !is_letter(c) || !feed_worded(&f, line, at, end);
-        if (prose)
+        else if (!blank && !underline && !feed_other(&f, line, at, end))
             feed_prose(&f, at, end);
         l->after_blank = comment ? l->after_blank : blank;   /* a comment is not there */
         if (blank || comment)

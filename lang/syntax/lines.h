@@ -23,6 +23,7 @@ struct lines {
     uint32_t    next;                    /* where the next line starts */
     bool        label_area;              /* between a heading and its text */
     bool        after_label, after_blank;
+    bool        after_heading;           /* the last line that says something is a heading */
     uint32_t    lone_return;             /* the first carriage return that no line feed follows; UINT32_MAX: none */
     struct fed *fed;                     /* ring */
     uint32_t    fed_first, fed_len;

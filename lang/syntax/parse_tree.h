@@ -2,13 +2,18 @@
 #ifndef IRP_LANG_PARSE_TREE_H
 #define IRP_LANG_PARSE_TREE_H
 
+#include "../../runtime/base/letters.h"
 #include "../tree/tree.h"
 #include "lines.h"
 
 struct span { uint32_t at, end; };       /* bytes of the source */
 
-/* A heading as the grammar reads it. at == end: not there. `rest`: the number, or an update's date; `title`: the colon before it. */
-struct heading { struct span mark, words, rest, title, line; };
+/* A heading as the grammar reads it. at == end: not there. `rest`: the number, or an update's date; `title`: the colon before it.
+ * `named`: a title that no colon stands before. */
+struct heading { struct span mark, words, rest, title, line; struct place named; };
+
+/* What the words of a heading say. */
+struct meaning { enum kind kind; unsigned modifier; };
 
 #define DEPTH_MOST 8                     /* open items: kinds.def nests five deep */
 
@@ -31,6 +36,21 @@ struct parse {
     bool     full;                       /* ITEMS_MOST was reported */
 };
 
+/* ---- meant.c: what headings were meant to be */
+struct meaning meaning_among(struct str words, uint64_t mask);
+/* "Key concern" */
+struct str meaning_words(struct meaning m, struct arena *a);
+/* The kind that words which are no kind's are near to, among those in mask; when `numbered`, one that has a number. *left: words that go into the title. */
+struct meaning meaning_near(struct str words, uint64_t mask, bool numbered, struct str *left, struct arena *a);
+/* A heading's line (behind its number signs) that the grammar refused: its kind, its number and its title, as bytes of the line. */
+struct meant {
+    struct meaning meaning;
+    struct span    words, number, title;
+    struct str     odd;                  /* a letter that only looks like another */
+    bool           plainly;              /* signs aside it is as it should be: kind, number, title */
+};
+bool heading_meant(struct str line, uint64_t mask, struct meant *m);
+
 /* ---- made by flex and bison */
 int tree_yylex_init_extra(struct parse *p, void **scanner);
 int tree_yylex_destroy(void *scanner);
@@ -50,5 +70,26 @@ void parse_label(struct parse *p, struct span words, bool bare);
 void parse_more(struct parse *p, struct span line);
 void parse_prose(struct parse *p, struct span run);
 void parse_comment(struct parse *p, struct span line);
+
+/* ---- texts and places of the source */
+static inline struct str text_of(const struct parse *p, struct span s) { return (struct str){p->tree->source.at + s.at, s.end - s.at}; }
+static inline struct str text_at(const struct parse *p, struct place at) { return (struct str){p->tree->source.at + at.at, at.length}; }
+static inline struct place place_of(struct span s) { return (struct place){s.at, s.end - s.at}; }
+/* The place of a trimmed text of the source. */
+static inline struct place place_of_text(const struct parse *p, struct str s)
+{
+    return (struct place){s.len == 0 ? 0 : (uint32_t)(s.at - p->tree->source.at), (uint32_t)s.len};
+}
+static inline struct item *item_at(struct parse *p, uint32_t i) { return &p->items.at[i]; }
+static inline uint32_t     current(const struct parse *p) { return p->depth == 0 ? NO_ITEM : p->open[p->depth - 1]; }
+
+/* ---- build.c, for labels.c */
+uint64_t   documents_mask(void);
+/* Between the two places there are line ends and comments alone, and no blank line. */
+bool       follows(const struct parse *p, uint32_t end, uint32_t next);
+/* Without a dash in front. */
+struct str without_dash(struct str s);
+/* Opens the item of a heading whose words are known. `bare`: its mark was forgotten; `reported`: something about it was said. */
+void       place_heading(struct parse *p, const struct heading *h, struct meaning m, bool bare, bool reported);
 
 #endif

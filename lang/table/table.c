@@ -51,22 +51,22 @@ const unsigned modifier_rows_len = ARRAY_LEN(modifier_rows);
 
 static const struct { enum label label; const char *word; } choice_rows[] = {
 #define CHOICE(K, L, word) {LABEL_##K##_##L, word},
-#define SYNONYM(...)
-#define COMPUTED(...)
 #include "words.def"
-#undef CHOICE
-#undef SYNONYM
-#undef COMPUTED
+};
+
+static const struct { const char *word, *kind; } short_words[] = {
+#define SHORT_WORD(word, kind) {word, kind},
+#include "words.def"
 };
 
 static const struct { const char *word, *label; } synonym_rows[] = {
-#define CHOICE(...)
 #define SYNONYM(word, label) {word, label},
-#define COMPUTED(...)
 #include "words.def"
-#undef CHOICE
-#undef SYNONYM
-#undef COMPUTED
+};
+
+static const struct { const char *word, *heading; } heading_words[] = {
+#define HEADING_WORD(word, heading) {word, heading},
+#include "words.def"
 };
 
 unsigned near_enough(size_t letters)
@@ -82,14 +82,19 @@ enum label label_find(enum kind k, struct str word)
     return LABEL_NONE;
 }
 
+enum label label_synonym(enum kind k, struct str word, unsigned *from)
+{
+    while (*from < ARRAY_LEN(synonym_rows)) {
+        unsigned i = (*from)++;
+        enum label l = word_is(word, synonym_rows[i].word) ? label_find(k, str_of(synonym_rows[i].label)) : LABEL_NONE;
+        if (l != LABEL_NONE)
+            return l;
+    }
+    return LABEL_NONE;
+}
+
 enum label label_near(enum kind k, struct str word)
 {
-    for (size_t i = 0; i < ARRAY_LEN(synonym_rows); i++)
-        if (word_is(word, synonym_rows[i].word)) {
-            enum label l = label_find(k, str_of(synonym_rows[i].label));
-            if (l != LABEL_NONE)
-                return l;
-        }
     enum label best = LABEL_NONE;
     unsigned   least = near_enough(word.len) + 1;
     for (unsigned l = kind_rows[k].first_label, end = kind_labels_end(k); l < end; l++) {
@@ -108,6 +113,14 @@ bool label_known(struct str word)
         if (word_is(word, label_rows[l].word))
             return true;
     return false;
+}
+
+bool label_meant(struct str word)
+{
+    for (size_t i = 0; i < ARRAY_LEN(synonym_rows); i++)
+        if (word_is(word, synonym_rows[i].word))
+            return true;
+    return label_known(word);
 }
 
 unsigned modifier_find(enum kind k, struct str word)
@@ -161,6 +174,23 @@ enum kind kind_named(struct str name, bool *plural)
                 return (enum kind)k;
             }
         }
+    return KIND_NONE;
+}
+
+enum kind kind_short(struct str name)
+{
+    bool plural;
+    for (size_t i = 0; i < ARRAY_LEN(short_words); i++)
+        if (word_is(name, short_words[i].word))
+            return kind_named(str_of(short_words[i].kind), &plural);
+    return kind_named(name, &plural);
+}
+
+enum kind kind_called(struct str word, uint64_t mask)
+{
+    for (size_t i = 0; i < ARRAY_LEN(heading_words); i++)
+        if (word_is(word, heading_words[i].word))
+            return kind_find(str_of(heading_words[i].heading), mask);
     return KIND_NONE;
 }
 

@@ -93,8 +93,12 @@ static inline bool kind_may_stand_in(enum kind k, enum kind parent) { return (ki
 
 /* The kind's label of that word (case aside), or LABEL_NONE. */
 enum label label_find(enum kind k, struct str word);
-/* The kind's label whose word is nearest (at most a third of its letters away), or that a synonym of words.def names; LABEL_NONE when none is near. */
+/* The kind's label whose word is nearest (at most a third of its letters away); LABEL_NONE when none is near. */
 enum label label_near(enum kind k, struct str word);
+/* The kind's labels that other tools call by the word (words.def), one a call: *from starts at 0. LABEL_NONE after the last. */
+enum label label_synonym(enum kind k, struct str word, unsigned *from);
+/* Some kind has a label of that word, or other tools call one so. */
+bool label_meant(struct str word);
 /* Some kind has a label of that word. */
 bool label_known(struct str word);
 /* The place of a modifier among its kind's, from 1; 0 when the kind has no such modifier. */
@@ -107,6 +111,10 @@ enum kind kind_find(struct str word, uint64_t mask);
 enum kind kind_near(struct str word, uint64_t mask);
 /* A kind by its name in rules, singular or plural: "action", "actions", "good practice"; KIND_NONE. *plural says which. */
 enum kind kind_named(struct str name, bool *plural);
+/* The same as references may have it: "para", "rec" too. */
+enum kind kind_short(struct str name);
+/* The kind (of those in mask) that other documents call by the word (words.def); KIND_NONE. */
+enum kind kind_called(struct str word, uint64_t mask);
 /* A group by its name, singular or plural: "area", "months"; KIND_NONE. */
 enum kind group_named(struct str name);
 /* How far a word may be from the one that was meant and still be offered. */

@@ -21,6 +21,7 @@
 enum item_flag {
     ITEM_DOUBT = 1,                      /* a mistake in the heading was reported: what rests on it is passed over */
     ITEM_RESPELT = 2,                    /* its words were taken for those that they are near to: reported already */
+    ITEM_LOST = 4,                       /* a line of it was not understood, and reported: what it lacks may be there */
 };
 
 struct item {

@@ -1,4 +1,5 @@
-#include "str.h"
+#include "letters.h"
+#include "utf8.h"
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -8,15 +9,42 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* U+00A0, which word processors put where an author sees a blank. */
-static bool is_no_break(const char *at) { return (unsigned char)at[0] == 0xC2 && (unsigned char)at[1] == 0xA0; }
+/* The blanks of word processors, where an author sees a blank: U+00A0, U+2000 to U+200A, U+202F, U+205F, U+3000. */
+static size_t wide_blank(const unsigned char *at, size_t len)
+{
+    if (len >= 2 && at[0] == 0xC2 && at[1] == 0xA0)
+        return 2;
+    if (len < 3 || (at[0] != 0xE2 && at[0] != 0xE3))
+        return 0;
+    if (at[0] == 0xE3)
+        return at[1] == 0x80 && at[2] == 0x80 ? 3 : 0;
+    return (at[1] == 0x80 && (at[2] <= 0x8A || at[2] == 0xAF)) || (at[1] == 0x81 && at[2] == 0x9F) ? 3 : 0;
+}
+
+size_t str_blank(struct str s)
+{
+    if (s.len == 0 || is_space(s.at[0]))
+        return s.len > 0;
+    return (unsigned char)s.at[0] < 0x80 ? 0 : wide_blank((const unsigned char *)s.at, s.len);
+}
+
+/* The same for the blank at the end. */
+static size_t blank_last(struct str s)
+{
+    if (s.len == 0 || is_space(s.at[s.len - 1]))
+        return s.len > 0;
+    if ((unsigned char)s.at[s.len - 1] < 0x80)
+        return 0;
+    const unsigned char *end = (const unsigned char *)s.at + s.len;
+    return s.len >= 2 && wide_blank(end - 2, 2) == 2 ? 2 : s.len >= 3 && wide_blank(end - 3, 3) == 3 ? 3 : 0;
+}
 
 struct str str_trim(struct str s)
 {
     size_t n;
-    while (s.len > 0 && (n = is_space(s.at[0]) ? 1 : s.len >= 2 && is_no_break(s.at) ? 2 : 0) > 0)
+    while ((n = str_blank(s)) > 0)
         s = str_from(s, n);
-    while (s.len > 0 && (n = is_space(s.at[s.len - 1]) ? 1 : s.len >= 2 && is_no_break(s.at + s.len - 2) ? 2 : 0) > 0)
+    while ((n = blank_last(s)) > 0)
         s.len -= n;
     return s;
 }
@@ -380,16 +408,22 @@ uint64_t str_hash(struct str s, uint64_t seed)
 
 #define DISTANCE_BYTES 64
 
-/* A text as letters: the bytes of one, packed; so that an accented letter counts once. */
+/* A text as letters, small and without accents; what looks like a letter of a to z counts as one. */
 static unsigned letters_of(struct str s, uint32_t letters[DISTANCE_BYTES])
 {
     unsigned n = 0;
 
     for (size_t i = 0; i < s.len; n++) {
-        uint32_t letter = (unsigned char)lower(s.at[i++]);
-        while (letter >= 0xC0 && letter <= 0xFFFFFF && i < s.len && ((unsigned char)s.at[i] & 0xC0) == 0x80)
-            letter = letter << 8 | (unsigned char)s.at[i++];
-        letters[n] = letter;
+        unsigned bytes = 1;
+        uint32_t letter = (unsigned char)s.at[i];
+        bool whole = letter >= 0xC2 && s.len - i >= (letter < 0xE0 ? 2u : letter < 0xF0 ? 3u : 4u);   /* an argument may be no UTF-8 */
+        if (whole) {
+            letter = utf8_read(str_from(s, i), &bytes);
+            char plain = letter_plain(letter);
+            letter = plain != '\0' ? (unsigned char)plain : letter;
+        }
+        letters[n] = letter < 0x80 ? (unsigned char)lower((char)letter) : letter;
+        i += bytes;
     }
     return n;
 }

@@ -26,7 +26,9 @@ static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 static inline char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
-/* Without blanks, tabs, no-break spaces and line ends at both ends. */
+/* The bytes of the white space at the start: of a blank, a tab, a line end, or a blank of word processors (no-break, thin, full-width); 0: none. */
+size_t str_blank(struct str s);
+/* Without white space at both ends. */
 struct str str_trim(struct str s);
 /* Equal but for the case of ASCII letters. */
 bool str_eq_fold(struct str a, struct str b);
@@ -48,8 +50,8 @@ uint64_t str_hash(struct str s, uint64_t seed);
 /* The same text word for word: white space runs count as one blank; case and everything else counts. */
 bool str_same_text(struct str a, struct str b);
 uint64_t str_text_hash(struct str s, uint64_t seed);
-/* The least number of letters to put in, leave out, change or swap (neighbours) to make b of a, ASCII case aside
- * (Damerau-Levenshtein, optimal string alignment); at most `most` + 1. Texts over 64 bytes: most + 1. */
+/* The least number of letters to put in, leave out, change or swap (neighbours) to make b of a, case and accents aside, and letters that only look
+ * alike (Damerau-Levenshtein, optimal string alignment); at most `most` + 1. Texts over 64 bytes: most + 1. */
 unsigned str_distance(struct str a, struct str b, unsigned most);
 /* The text as a sentence quotes it: beyond QUOTED_BYTES_MOST it is cut before a letter, and "…" put behind. */
 #define QUOTED_BYTES_MOST 400u

@@ -62,9 +62,9 @@ struct date_read {
 
 /* Reads a whole text as one date: 15 June 2026, 15th June 2026, 15th of June 2026, Monday 15 June 2026 (the weekday is not checked),
  * June 15 2026, June 15, 2026, 2026-06-15, September 2026, Sept 2026, Q3 2026, quarter 3 2026, third quarter of 2026,
- * first half of 2026, spring 2027, autumn 2026 (fall), early 2026, mid-2026, mid 2026, late 2026, end of 2026,
+ * first half of 2026, end July 2026, no later than 31 July 2026, spring 2027, autumn 2026 (fall), early 2026, mid-2026, mid 2026, late 2026, end of 2026,
  * the end of July 2026, by ... and in ... before any of them, 2027. Years have four digits. Case does not count; blanks, tabs and
- * no-break spaces stand between words, and a comma may stand before a year and after a weekday. Never repairs. */
+ * no-break spaces stand between words, a comma may stand before a year and after a weekday, and a full stop at the end. Never repairs. */
 struct date_read date_parse(struct str text);
 /* Reads a date at the start of text, leaving the rest (DATE_FINE, `used`); DATE_REST is not given. What follows must not be glued
  * to the date: 2026x and 15 June 2026-ish are DATE_NOT. */

@@ -33,7 +33,7 @@ static const char *const relatives[] = {
     "urgently", "asap", "a.s.a.p", "as soon as", "as and when", "when", "once", "tbc", "tba", "tbd", "to be", "pending", "ongoing", "on-going",
     "on going", "continuous", "continuously", "continuing", "rolling", "due course", "until further notice", "n/a", "na", "none", "nil",
     "never", "unknown", "not known", "not applicable", "not set", "no date", "this", "next", "year end", "end of year", "end of the year",
-    "end of month", "end of the month", "end of quarter", "end of the quarter", "daily", "weekly", "monthly", "quarterly", "annually", "yearly"
+    "as above", "as before", "see above", "ditto", "same", "end of month", "end of the month", "end of quarter", "end of the quarter", "daily", "weekly", "monthly", "quarterly", "annually", "yearly"
 };
 
 static int32_t named_value(struct str word, const struct named *table, size_t len)
@@ -83,12 +83,10 @@ static struct str near_month(struct str word)
 
 /* ---- scanning: each takes what it finds off *s */
 
-/* The bytes of a blank at the start: a blank, a tab, a no-break space; 0: there is none. */
+/* The bytes of a blank at the start, whichever kind; 0: there is none. */
 static size_t blank_bytes(struct str s)
 {
-    if (s.len > 0 && is_blank(s.at[0]))
-        return 1;
-    return s.len >= 2 && memcmp(s.at, "\xC2\xA0", 2) == 0 ? 2 : 0;
+    return str_blank(s);
 }
 
 static bool skip_blanks(struct str *s)
@@ -208,6 +206,17 @@ static struct parts parts_fault(enum date_fault fault, struct str rest)
     return (struct parts){.fault = fault, .near = {"", 0}, .rest = rest};
 }
 
+/* '26, -26: a year of two figures. A month behind it makes it a day: 3 June-26 July 2026. */
+static bool is_short_year(struct str s)
+{
+    size_t mark = char_at(s, 0) == '\'' || char_at(s, 0) == '-' ? 1 : s.len >= 3 && memcmp(s.at, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+    if (mark == 0 || digits_at(str_from(s, mark)) != 2)
+        return false;
+    s = str_from(s, mark + 2);
+    skip_blanks(&s);
+    return s.len == 0 || !is_word_byte(s);
+}
+
 /* Reads the year that must follow; `of` may stand before it where it is said so, and a comma. */
 static void read_year(struct parts *p, struct str s, bool of)
 {
@@ -224,6 +233,10 @@ static void read_year(struct parts *p, struct str s, bool of)
         skip_blanks(&after);
         if (digits_at(after) != 4)
             return;
+    }
+    if (is_short_year(after)) {
+        p->fault = DATE_BAD_YEAR;
+        return;
     }
     digits = take_number(&after, &p->year);
     if (digits == 0)
@@ -484,8 +497,10 @@ static struct parts read_words(struct str s)
             p.fault = DATE_NOT;
         return p;
     }
-    if (str_eq_fold(word, STR("end")) && take(&s, "of"))
+    if (str_eq_fold(word, STR("end"))) {
+        take(&s, "of");
         return read_end(s);
+    }
     if ((str_eq_fold(word, STR("q")) && is_digit(char_at(s, 0))) || (str_eq_fold(word, STR("quarter")) && skip_blanks(&s))) {
         take_number(&s, &value);
         return read_period(s, DATE_QUARTER, value, 3);
@@ -508,6 +523,16 @@ static void check_day(struct parts *p)
         p->fault = DATE_NO_DAY;
 }
 
+/* "no later than" */
+static bool take_no_later(struct str *s)
+{
+    struct str after = *s;
+    if (!take(&after, "no") || !take(&after, "later") || !take(&after, "than"))
+        return false;
+    *s = after;
+    return true;
+}
+
 static struct parts read_date(struct str s)
 {
     struct parts p;
@@ -515,7 +540,7 @@ static struct parts read_date(struct str s)
     bool weekday = false;
 
     for (int before = 0; before < 3; before++) {         /* nothing, by or in, and the */
-        bool taken = before == 0 || (before == 1 ? take(&s, "by") || take(&s, "in") : take(&s, "the"));
+        bool taken = before == 0 || (before == 1 ? take(&s, "by") || take(&s, "in") || take_no_later(&s) : take(&s, "the"));
         if (!taken)
             continue;
         skip_blanks(&s);
@@ -609,6 +634,8 @@ static struct date_read whole(struct str text, struct date_read (*read)(struct s
     r = read(inner);
     if (r.fault == DATE_FINE) {
         struct str rest = str_from(inner, r.used);
+        if (str_eq(rest, STR(".")))
+            rest = STR("");            /* the end of a sentence */
         skip_blanks(&rest);
         if (rest.len > 0)
             r.fault = DATE_REST;

@@ -141,19 +141,17 @@ static void table_types(void)
 
 static void table_synonyms(void)
 {
-    static const struct { const char *word, *label; } rows[] = {
-#define CHOICE(...)
-#define SYNONYM(word, label) {word, label},
-#define COMPUTED(...)
+    static const struct { const char *before, *word, *meant, *behind; } rows[] = {
+#define SYNONYM(word, label)         {"", word, label, ":"},
+#define HEADING_WORD(word, heading)  {"# ", word, heading, ""},
+#define STATUS_WORD(word, status)    {"Status: ", word, status, ""},
+#define RESPONSE_WORD(word, response) {"Response: ", word, response, ""},
 #include "../../lang/table/words.def"
-#undef CHOICE
-#undef SYNONYM
-#undef COMPUTED
     };
     head("An author writes | irp offers");
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        code(str_printf(&arena, "%s:", rows[i].word));
-        code(str_printf(&arena, "%s:", rows[i].label));
+        code(str_printf(&arena, "%s%s%s", rows[i].before, rows[i].word, rows[i].behind));
+        code(str_printf(&arena, "%s%s%s", rows[i].before, rows[i].meant, rows[i].behind));
         end();
     }
 }
@@ -175,13 +173,8 @@ static void table_statuses(void)
 #undef S
     };
     static const char *const computed[] = {
-#define CHOICE(...)
-#define SYNONYM(...)
 #define COMPUTED(word) word,
 #include "../../lang/table/words.def"
-#undef CHOICE
-#undef SYNONYM
-#undef COMPUTED
     };
     head("Status | What follows | Counts as");
     for (size_t i = STATUS_NONE + 1; i < ARRAY_LEN(names); i++) {

@@ -67,6 +67,9 @@ static const struct { const char *text, *first, *last; enum date_form form; cons
     {"mid 2026", "2026-05-01", "2026-08-31", DATE_MID, "mid-2026"},
     {"late 2026", "2026-09-01", "2026-12-31", DATE_LATE, "late 2026"},
     {"end of 2026", "2026-12-01", "2026-12-31", DATE_END, "end of 2026"},
+    {"end July 2026", "2026-07-31", "2026-07-31", DATE_END, "end of July 2026"},
+    {"by end 2026", "2026-12-01", "2026-12-31", DATE_END, "end of 2026"},
+    {"no later than 31 July 2026", "2026-07-31", "2026-07-31", DATE_DAY, "31 July 2026"},
     {"the end of July 2026", "2026-07-31", "2026-07-31", DATE_END, "end of July 2026"},
     {"by the end of Feb. 2028", "2028-02-29", "2028-02-29", DATE_END, "end of February 2028"},
     {"by 15 June 2026", "2026-06-15", "2026-06-15", DATE_DAY, "15 June 2026"},
@@ -103,7 +106,7 @@ static void accepts(void)
         CHECK(again.fault == DATE_FINE && again.date.first == r.date.first && again.date.last == r.date.last && again.date.form == r.date.form);
         /* alone, as a range, and with more behind it */
         check_read(date_parse_range(text), accepted[i].text, accepted[i].first, accepted[i].last, accepted[i].form);
-        static const char *const more[] = {", agreed 3 July 2026", " (tool late)", ".", "; x", " and on", "\n2027"};
+        static const char *const more[] = {", agreed 3 July 2026", " (tool late)", ". Then", "; x", " and on", "\n2027"};
         text = str_trim(text);
         for (size_t k = 0; k < ARRAY_LEN(more); k++) {
             struct str both = str_printf(&unit_arena, STR_FMT "%s", STR_ARG(text), more[k]);
@@ -114,6 +117,8 @@ static void accepts(void)
             if (!CHECK(p.fault == DATE_REST && p.used == text.len && p.date.first == r.date.first))
                 printf("    in \"" STR_FMT "\": fault %d\n", STR_ARG(both), (int)p.fault);
         }
+        struct date_read ended = date_parse(str_printf(&unit_arena, STR_FMT ".", STR_ARG(text)));
+        CHECK(ended.fault == DATE_FINE && ended.date.first == r.date.first && ended.date.last == r.date.last);
         struct str glued = str_printf(&unit_arena, STR_FMT "%s", STR_ARG(text), i % 2 ? "x" : "-ish");
         CHECK(date_parse_prefix(glued).fault == DATE_NOT);
         CHECK(date_parse(glued).fault == DATE_REST);
@@ -146,7 +151,8 @@ static const struct { const char *text; enum date_fault fault; int32_t year, mon
     {"15 June 926", DATE_BAD_YEAR, 0, 0, 0, ""}, {"0", DATE_BAD_YEAR, 0, 0, 0, ""}, {"0000", DATE_BAD_YEAR, 0, 0, 0, ""},
     {"10000", DATE_BAD_YEAR, 0, 0, 0, ""}, {"26", DATE_BAD_YEAR, 0, 0, 0, ""}, {"0000-01-01", DATE_BAD_YEAR, 0, 0, 0, ""},
     {"10000-01-01", DATE_BAD_YEAR, 0, 0, 0, ""}, {"Q3 26", DATE_BAD_YEAR, 0, 0, 0, ""}, {"Q3 2026/27", DATE_BAD_YEAR, 0, 0, 0, ""},
-    {"winter 9999", DATE_BAD_YEAR, 0, 0, 0, ""}, {"June 45", DATE_BAD_YEAR, 0, 0, 0, ""}, {"99999999999999999999", DATE_BAD_YEAR, 0, 0, 0, ""},
+    {"winter 9999", DATE_BAD_YEAR, 0, 0, 0, ""}, {"June 45", DATE_BAD_YEAR, 0, 0, 0, ""}, {"July '26", DATE_BAD_YEAR, 0, 0, 0, ""},
+    {"Jul-26", DATE_BAD_YEAR, 0, 0, 0, ""}, {"31 July \xE2\x80\x99" "26", DATE_BAD_YEAR, 0, 0, 0, ""}, {"as above", DATE_RELATIVE, 0, 0, 0, ""}, {"99999999999999999999", DATE_BAD_YEAR, 0, 0, 0, ""},
     {"soon", DATE_RELATIVE, 0, 0, 0, ""}, {"TBC", DATE_RELATIVE, 0, 0, 0, ""}, {"TBA", DATE_RELATIVE, 0, 0, 0, ""}, {"tbc.", DATE_RELATIVE, 0, 0, 0, ""},
     {"Ongoing", DATE_RELATIVE, 0, 0, 0, ""}, {"asap", DATE_RELATIVE, 0, 0, 0, ""}, {"As soon as possible", DATE_RELATIVE, 0, 0, 0, ""},
     {"as  soon as practicable", DATE_RELATIVE, 0, 0, 0, ""}, {"to be confirmed", DATE_RELATIVE, 0, 0, 0, ""}, {"N/A", DATE_RELATIVE, 0, 0, 0, ""},

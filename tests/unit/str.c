@@ -203,7 +203,10 @@ static void nearness(void)
     CHECK(str_distance(STR("ca"), STR("abc"), 9) == 3);
     CHECK(str_distance(STR(""), STR(""), 0) == 0);
     CHECK(str_distance(STR(""), STR("abc"), 9) == 3);
-    CHECK(str_distance(STR("caf\xC3\xA9"), STR("cafe"), 3) == 1);
+    CHECK(str_distance(STR("caf\xC3\xA9"), STR("CAFE"), 3) == 0);
+    CHECK(str_distance(STR("G\xD0\xBEvernor"), STR("Governor"), 3) == 0);
+    CHECK(str_distance(STR("\xE6\xBC\xA2"), STR("x"), 3) == 1);
+    CHECK(str_distance(STR("ab\xF0"), STR("ab"), 3) == 1);
     CHECK(str_distance(STR("\xF0\x9F\x98\x80"), STR("x"), 3) == 1);
     CHECK(str_distance(STR("abc"), STR("xyz"), UINT32_MAX) == 3);
     char x[65];
