@@ -11,8 +11,10 @@ const struct command_row command_rows[COMMANDS] = {
 #undef COMMAND
 };
 const struct option_row option_rows[OPTIONS] = {
-#define OPTION(ID, letter, name, value, commands, about) {letter, name, value, commands, about},
+#define OPTION(ID, letter, name, value, commands, ...) ROW(letter, name, value, commands, __VA_ARGS__, NULL, false, 0)
+#define ROW(letter, name, value, commands, about, setting, many, ...) {letter, name, value, commands, about, setting, many},
 #include "options.def"
+#undef ROW
 #undef OPTION
 };
 
@@ -42,9 +44,40 @@ static enum command command_wanted(const char *word)
     return COMMANDS;
 }
 
-static bool takes(const struct arguments *args, unsigned o)
+bool option_taken(const struct arguments *args, enum option o)
 {
     return option_rows[o].commands == EVERY || (option_rows[o].commands >> args->command & 1) != 0;
+}
+
+static bool takes(const struct arguments *args, unsigned o) { return option_taken(args, (enum option)o); }
+
+bool option_is_choice(const char *value)
+{
+    bool strokes = false;
+    for (const char *p = value; p && *p; p++) {
+        if (*p >= 'A' && *p <= 'Z')
+            return false;
+        strokes |= *p == '|';
+    }
+    return strokes;
+}
+
+bool option_names_file(enum option o, struct str value)
+{
+    bool named = str_find(value, STR("/")) < value.len || (value.len > 4 && str_eq(str_from(value, value.len - 4), STR(".irp")));
+    return o == OPT_UPDATES || o == OPT_BASELINE || (o == OPT_STANDARD && named);
+}
+
+struct strs option_list(const struct arguments *args, enum option o, struct arena *a)
+{
+    VEC(struct str) list = {NULL, 0, 0};
+    for (uint32_t i = 0; i < args->all_len; i++)
+        for (struct str rest = args->all[i].option == o ? args->all[i].value : STR(""); rest.len > 0;) {
+            struct str word = str_trim(str_cut(&rest, ','));
+            if (word.len > 0)
+                *vec_push(a, &list) = word;
+        }
+    return (struct strs){list.at, list.len};
 }
 
 static unsigned option_named(const struct arguments *args, struct str name)
@@ -98,6 +131,8 @@ static int take_option(struct arguments *args, char **argv)
         return 0;
     }
     args->given[o] = true;
+    if (option_rows[o].value == NULL)
+        args->all[args->all_len++] = (struct option_given){.option = (enum option)o};
     if (option_rows[o].value == NULL) {
         if (joined)
             say("--%s takes no value", option_rows[o].name);
@@ -108,6 +143,7 @@ static int take_option(struct arguments *args, char **argv)
         return 0;
     }
     args->value[o] = joined ? value : str_of(argv[1]);
+    args->all[args->all_len++] = (struct option_given){.option = (enum option)o, .value = args->value[o]};
     return joined ? 1 : 2;
 }
 
@@ -115,6 +151,7 @@ bool arguments_read(struct arguments *args, int argc, char **argv, struct arena 
 {
     *args = (struct arguments){.command = CMD_HELP};
     args->names = arena_many(a, (size_t)argc + 1, const char *);
+    args->all = arena_many(a, (size_t)argc + 1, struct option_given);
     int at = 1;
     if (argc < 2) {
         say("say what to do: irp check FILE, or irp help");

@@ -1,57 +1,172 @@
-/* irp check: compile each file, run its rules, say what was found. A file's memory is given back before the next. */
+/* irp check: compile each file, run its rules, say what was found. A file's memory is given back before the next.
+ *
+ * Files are held to the settings of their own irp.conf: those of one form a group, with a session, a sieve and a baseline of its own.
+ */
+#include "baseline.h"
 #include "fixes.h"
+#include "sieving.h"
+
+struct group {
+    const struct configured *configured;
+    struct session session;
+    struct sieve   sieve;
+};
 
 struct checking {
-    const struct arguments *args;
-    struct session session;
+    const struct arguments *args;        /* of the run */
+    struct arena  *arena;
     struct checker checker;
     struct engine  engine;
     struct fixing  fixing;
-    struct arena  *arena;
+    VEC(struct baseline_file *) baselines;
+    VEC(struct group *) groups;          /* by the number of their configuration; NULL: no file is in it */
+    struct names   files;
     int            status;
 };
 
-static void check_text(struct checking *c, const char *name, struct str text, struct arena *work)
+/* ---- groups */
+
+static struct group *group_of(struct checking *c, const char *name)
+{
+    const struct configured *configured = config_for(c->args->configs, name, false);
+    while (c->groups.len <= configured->number)
+        *vec_push(c->arena, &c->groups) = NULL;
+    struct group **g = &c->groups.at[configured->number];
+    if (*g == NULL) {
+        *g = arena_new(c->arena, struct group);
+        (*g)->configured = configured;
+    }
+    return *g;
+}
+
+/* False after a message. */
+static bool open_baseline(struct checking *c, struct group *g)
+{
+    const struct arguments *args = &g->configured->args;
+    bool updates = args->given[OPT_UPDATE_BASELINE];
+    if (updates && !args->given[OPT_BASELINE]) {
+        say("--update-baseline needs the name of one: --baseline FILE, or a line Baseline in irp.conf");
+        return false;
+    }
+    if (updates && fixes_asked(args)) {
+        say("--update-baseline cannot stand beside --fix, --unsafe-fixes or --diff");
+        return false;
+    }
+    if (!args->given[OPT_BASELINE])
+        return true;
+    struct baseline_file *b = arena_new(c->arena, struct baseline_file);
+    baseline_named(b, args->value[OPT_BASELINE], updates, c->arena);
+    for (uint32_t i = 0; i < c->baselines.len; i++)
+        if (baseline_is(c->baselines.at[i], b))
+            b = c->baselines.at[i];                  /* of another group too */
+    g->sieve.baseline = &b->baseline, g->sieve.file_of = baseline_name, g->sieve.of = b;
+    if (b->read)
+        return true;
+    *vec_push(c->arena, &c->baselines) = b;
+    return baseline_read(b, c->arena);
+}
+
+static bool open_groups(struct checking *c, struct sieving *words)
+{
+    for (uint32_t i = 0; i < c->files.len; i++)
+        (void)group_of(c, c->files.at[i]);
+    if (c->args->configs->mistakes > 0)
+        return false;
+    for (uint32_t i = 0; i < c->groups.len; i++) {
+        struct group *g = c->groups.at[i];
+        if (g == NULL)
+            continue;
+        sieving_take(words, &g->configured->args, &g->sieve);
+        if (!open_baseline(c, g) || !session_start(&g->session, &g->configured->args, c->arena))
+            return false;
+    }
+    return true;
+}
+
+/* ---- files */
+
+/* The file's text; false after a message. */
+static bool read_text(struct checking *c, const char *name, bool say_why, struct arena *work, struct str *text)
+{
+    size_t     at;
+    struct err e = pipe_read(work, name, text, &at);
+    if (failed(e) && say_why && e.code == ERR_NOT_TEXT)
+        cannot_text(name, *text, at);
+    else if (failed(e) && say_why)
+        cannot("check", name, e);
+    if (failed(e) && say_why)
+        c->status = STATUS_CANNOT;
+    return !failed(e);
+}
+
+static void compile(struct group *g, const char *name, struct str text, struct arena *work, struct unit *u)
+{
+    pipe_compile(&g->session, str_of(strcmp(name, "-") == 0 ? "<standard input>" : name), text, work, u);
+}
+
+/* Words of --select and its kin that only a standard of the files' own can know are looked for there before anything is shown. */
+static bool words_known(struct checking *c, struct sieving *words)
+{
+    for (uint32_t i = 0; i < c->files.len && words->doubtful.len > 0; i++) {
+        struct arena work;
+        struct unit  u;
+        struct str   text;
+        arena_open(&work, c->arena->mem);
+        if (strcmp(c->files.at[i], "-") != 0 && read_text(c, c->files.at[i], false, &work, &text)) {
+            compile(group_of(c, c->files.at[i]), c->files.at[i], text, &work, &u);
+            sieving_meet(words, unit_program(&u));
+        }
+        arena_close(&work);
+    }
+    sieving_tell(words);
+    return words->mistakes == 0;
+}
+
+static void hold_to(struct checking *c, struct group *g)
+{
+    bool shown = c->checker.options.sieve.show_hidden;       /* the format may want it */
+    c->checker.options.sieve = g->sieve;
+    c->checker.options.sieve.show_hidden = shown;
+    c->checker.options.strict = c->checker.findings.strict = g->configured->args.given[OPT_STRICT];
+    c->fixing.session = &g->session;
+}
+
+static void check_text(struct checking *c, struct group *g, const char *name, struct str text, struct arena *work)
 {
     struct unit u;
-    pipe_compile(&c->session, str_of(strcmp(name, "-") == 0 ? "<standard input>" : name), text, work, &u);
-    const struct program *p = unit_program(&u);
-    const struct native  *native = engine_for(&c->engine, c->args, &u, c->arena);
-    checker_joined(&c->checker, u.image, p, native, &u.joined);
+    compile(g, name, text, work, &u);
+    checker_joined(&c->checker, u.image, unit_program(&u), engine_for(&c->engine, &g->configured->args, &u, c->arena), &u.joined);
 }
 
 static void check_file(struct checking *c, const char *name)
 {
-    struct arena work;
-    struct str   text;
-    size_t       at;
+    struct group *g = group_of(c, name);
+    struct arena  work;
+    struct str    text;
     arena_open(&work, c->arena->mem);
-    struct err e = pipe_read(&work, name, &text, &at);
-    if (failed(e)) {
-        if (e.code == ERR_NOT_TEXT)
-            cannot_text(name, text, at);
-        else
-            cannot("check", name, e);
-        c->status = STATUS_CANNOT;
-    } else {
+    hold_to(c, g);
+    if (read_text(c, name, true, &work, &text)) {
         if (fixes_asked(c->args))
             fix_file(&c->fixing, name, &text, &work);
         if (!c->args->given[OPT_DIFF])
-            check_text(c, name, text, &work);
+            check_text(c, g, name, text, &work);
     }
     arena_close(&work);
 }
 
 /* What was found beside the files themselves: returns that are for none of the plans, and standards that were read for them. */
-static void check_others(struct checking *c, struct names files, struct arena *a)
+static void check_others(struct checking *c, struct group *g)
 {
     struct unit left;
-    if (pipe_left(&c->session, a, &left))
+    hold_to(c, g);
+    if (pipe_left(&g->session, c->arena, &left))
         checker_joined(&c->checker, left.image, unit_program(&left), NULL, &left.joined);
-    struct units standards = standards_read(&c->session, files, a);
+    struct units standards = standards_read(&g->session, c->files, c->arena);
     for (uint32_t i = 0; i < standards.len; i++)
         checker_plan(&c->checker, standards.at[i].image, unit_program(&(struct unit){0}), NULL);
 }
+
+/* ---- the whole */
 
 /* Standard input, mended, goes to standard output: the findings that remain stand on standard error then. */
 static bool gives_text(const struct arguments *args)
@@ -62,35 +177,55 @@ static bool gives_text(const struct arguments *args)
     return piped && fixes_asked(args) && !args->given[OPT_DIFF];
 }
 
+static void close_baselines(struct checking *c)
+{
+    for (uint32_t i = 0; i < c->baselines.len; i++)
+        if (!baseline_close(c->baselines.at[i], c->args->given[OPT_VERBOSE], c->args->given[OPT_QUIET]))
+            c->status = STATUS_CANNOT;
+}
+
+static int check_all(struct checking *c, const struct checker_options *options)
+{
+    struct out out, say_out;
+    bool       asks = c->args->given[OPT_DIFF];
+    out_open(&out, c->arena, 1);
+    out_open(&say_out, c->arena, 2);
+    checker_open(&c->checker, options, gives_text(c->args) ? &say_out : &out, &say_out, c->arena);
+    c->fixing = (struct fixing){.args = c->args, .checker = &c->checker, .out = &out};
+    for (uint32_t i = 0; i < c->files.len; i++)
+        check_file(c, c->files.at[i]);
+    for (uint32_t i = 0; i < c->groups.len && !asks; i++)
+        if (c->groups.at[i] != NULL)
+            check_others(c, c->groups.at[i]);
+    if (fixes_asked(c->args))
+        fixes_said(&c->fixing, &say_out);
+    c->checker.options.quiet = options->quiet || c->checker.findings.files == 0;
+    int found = asks ? STATUS_FINE : checker_close(&c->checker);
+    int mended = fixes_status(&c->fixing);
+    int written = finish(&out, "the findings", mended != STATUS_FINE ? mended : found);
+    if (failed(out_close(&say_out)))
+        c->status = STATUS_CANNOT;
+    if (!asks)
+        close_baselines(c);
+    return c->status != STATUS_FINE ? STATUS_CANNOT : written;
+}
+
 int cmd_check(const struct arguments *args, struct arena *a)
 {
     struct checker_options options;
+    struct sieving words = {.arena = a};
+    if (args->given[OPT_SHOW_CONFIG])
+        return config_show(args->configs);
     if (!asked_options(args, &options))
         return STATUS_CANNOT;
     if (!args->given[OPT_MAX])
         options.look.most = PROBLEMS_USUAL;
-    struct checking c = {.args = args, .arena = a, .status = STATUS_FINE, .engine.debug = engine_asked(args)};
-    struct names    files = files_named(args, a, &c.status);
-    struct out      out, say_out;
-    out_open(&out, a, 1);
-    out_open(&say_out, a, 2);
-    if (!session_start(&c.session, args, a))
-        return STATUS_CANNOT;
-    options.mends = true;
     if (args->given[OPT_DIFF])
         options.format = CHECKER_TEXT;       /* what would change takes the place of the findings */
-    checker_open(&c.checker, &options, gives_text(args) ? &say_out : &out, &say_out, a);
-    c.fixing = (struct fixing){.args = args, .session = &c.session, .checker = &c.checker, .out = &out};
-    for (uint32_t i = 0; i < files.len; i++)
-        check_file(&c, files.at[i]);
-    if (!args->given[OPT_DIFF])
-        check_others(&c, files, a);
-    if (fixes_asked(args))
-        fixes_said(&c.fixing, &say_out);
-    bool any = c.checker.findings.files > 0;
-    c.checker.options.quiet = c.checker.options.quiet || !any;
-    int found = args->given[OPT_DIFF] ? STATUS_FINE : checker_close(&c.checker);
-    int mended = fixes_status(&c.fixing);
-    int written = finish(&out, "the findings", mended != STATUS_FINE ? mended : found);
-    return c.status != STATUS_FINE || failed(out_close(&say_out)) ? STATUS_CANNOT : written;
+    options.mends = true;
+    struct checking c = {.args = args, .arena = a, .status = STATUS_FINE, .engine.debug = engine_asked(args)};
+    c.files = files_named(args, a, &c.status);
+    if (!open_groups(&c, &words) || !words_known(&c, &words))
+        return STATUS_CANNOT;
+    return check_all(&c, &options);
 }

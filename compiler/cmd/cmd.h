@@ -24,16 +24,25 @@ enum option {
     OPTIONS
 };
 
+struct config;
+struct configs;
+struct setting;
+/* An option as it was given: on the command line (config and setting NULL), or by a line of irp.conf. */
+struct option_given { enum option option; struct str value; const struct config *config; const struct setting *setting; };
+
 struct arguments {
     enum command command;
     bool         given[OPTIONS];
-    struct str   value[OPTIONS];         /* of options that take one */
+    struct str   value[OPTIONS];         /* of options that take one: the last */
+    struct option_given *all;            /* each time one was given */
+    uint32_t     all_len;
+    struct configs *configs;             /* of the folders that are worked on; NULL: irp.conf was not looked for */
     const char **names;                  /* the rest, in order */
     uint32_t     names_len;
 };
 
 struct command_row { const char *name, *arguments, *about, *examples, *more; int (*run)(const struct arguments *, struct arena *); };
-struct option_row  { char letter; const char *name, *value; uint32_t commands; const char *about; };
+struct option_row  { char letter; const char *name, *value; uint32_t commands; const char *about, *setting; bool many; };
 extern const struct command_row command_rows[COMMANDS];
 extern const struct option_row  option_rows[OPTIONS];
 
@@ -43,6 +52,14 @@ extern const struct option_row  option_rows[OPTIONS];
 
 /* The arguments of a command line; false after a message. */
 bool arguments_read(struct arguments *args, int argc, char **argv, struct arena *a);
+bool option_taken(const struct arguments *args, enum option o);  /* by the command */
+/* A value in small letters with strokes ("auto|always|never") is a choice among them; "NAME|FILE" is none. */
+bool option_is_choice(const char *value);
+/* The value is the name of a file: irp.conf means it from its own folder. */
+bool option_names_file(enum option o, struct str value);
+/* All that an option was given, lists taken apart at their commas. */
+struct strs { struct str *at; uint32_t len; };
+struct strs option_list(const struct arguments *args, enum option o, struct arena *a);
 void help_print(struct out *o, const struct arguments *args);   /* of the command, or of irp for CMD_HELP with no name */
 void manual_print(struct out *o);                                     /* irp(1) */
 

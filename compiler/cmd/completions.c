@@ -11,18 +11,6 @@ static bool command_takes(enum command c, unsigned o)
     return option_rows[o].commands == UINT32_MAX || (option_rows[o].commands >> c & 1) != 0;
 }
 
-/* "auto|always|never", and not "NAME|FILE". */
-static bool is_choice(const char *value)
-{
-    bool strokes = false;
-    for (const char *p = value; p && *p; p++) {
-        if (*p >= 'A' && *p <= 'Z')
-            return false;
-        strokes |= *p == '|';
-    }
-    return strokes;
-}
-
 static bool names_files(const char *words) { return strstr(words, "FILE") || strstr(words, "FOLDER") || strstr(words, "STANDARD"); }
 static bool names_standards(const char *words) { return strstr(words, "STANDARD") || strstr(words, "NAME|FILE"); }
 
@@ -52,7 +40,7 @@ static bool put_words(struct out *o, const char *arguments)
         put_commands(o);
     else if (names_standards(arguments))
         put_standards(o);
-    else if (is_choice(arguments))
+    else if (option_is_choice(arguments))
         put_choice(o, arguments);
     else
         return false;
@@ -82,7 +70,7 @@ static void bash_values(struct out *o, enum command c)
         if (row->letter != 0)
             out_printf(o, "|%s-%c", command_rows[c].name, row->letter);
         out_str(o, STR(") words='"));
-        if (is_choice(row->value))
+        if (option_is_choice(row->value))
             put_choice(o, row->value);
         else if (names_standards(row->value))
             put_standards(o);
@@ -144,7 +132,7 @@ static void zsh_value(struct out *o, const char *value)
     out_char(o, ':');
     zsh_text(o, value);
     out_char(o, ':');
-    if (is_choice(value)) {
+    if (option_is_choice(value)) {
         out_char(o, '(');
         put_choice(o, value);
         out_char(o, ')');
@@ -230,7 +218,7 @@ static void fish_option(struct out *o, const struct option_row *row, struct str 
         out_printf(o, " -s %c", row->letter);
     if (row->value) {
         out_str(o, strstr(row->value, "FILE") ? STR(" -rF") : STR(" -x"));
-        bool choice = is_choice(row->value), standards = names_standards(row->value);
+        bool choice = option_is_choice(row->value), standards = names_standards(row->value);
         if (choice || standards) {
             out_str(o, STR(" -a '"));
             if (choice)

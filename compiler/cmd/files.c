@@ -1,5 +1,5 @@
 /* The files a command works on, and how it says which it could not read. */
-#include "cmd.h"
+#include "config.h"
 #include "../../runtime/base/escape.h"
 #include "../../runtime/base/file.h"
 #include <stdarg.h>
@@ -72,8 +72,8 @@ bool is_tests(const char *name)
 
 struct name_list { VEC(const char *) files; };
 
-/* The files below a folder: tests of standards are no plans, and are left out unless they are asked for. */
-static void add_folder(struct name_list *list, const char *folder, bool tests, struct arena *a, int *status)
+/* The files below a folder: tests of standards are no plans, and are left out unless they are asked for. So is what irp.conf excludes. */
+static void add_folder(struct name_list *list, const struct arguments *args, const char *folder, bool tests, struct arena *a, int *status)
 {
     struct str *found;
     uint32_t    count, before = list->files.len;
@@ -83,10 +83,14 @@ static void add_folder(struct name_list *list, const char *folder, bool tests, s
         *status = STATUS_CANNOT;
         return;
     }
-    for (uint32_t f = 0; f < count; f++)
-        if (tests || !is_tests(found[f].at))
+    uint32_t    excluded = 0;
+    for (uint32_t f = 0; f < count; f++) {
+        bool out = args->configs != NULL && config_excludes(args->configs, found[f].at);
+        excluded += out;
+        if (!out && (tests || !is_tests(found[f].at)))
             *vec_push(a, &list->files) = found[f].at;
-    if (list->files.len > before)
+    }
+    if (list->files.len > before || excluded > 0)
         return;
     fputs("irp: cannot check ", stderr);
     put_shown(folder);
@@ -102,7 +106,7 @@ static struct names names_of(const struct arguments *args, bool tests, struct ar
     uint32_t           len = args->names_len > 0 ? args->names_len : 1;
     for (uint32_t i = 0; i < len; i++)
         if (is_folder(names[i]))
-            add_folder(&list, names[i], tests, a, status);
+            add_folder(&list, args, names[i], tests, a, status);
         else
             *vec_push(a, &list.files) = names[i];
     return (struct names){list.files.at, list.files.len};

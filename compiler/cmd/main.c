@@ -1,8 +1,24 @@
 /* main of irp: the command line read, the command run, memory given back. */
-#include "cmd.h"
+#include "config.h"
 #include "../../runtime/host.h"
 #include <signal.h>
 #include <stdio.h>
+
+/* irp.conf is for commands that work on files: the others answer whatever stands in one. */
+static bool works_on_files(enum command c)
+{
+    const char *arguments = command_rows[c].arguments;
+    return strstr(arguments, "FILE") != NULL || strstr(arguments, "FOLDER") != NULL;
+}
+
+static int run_configured(const struct arguments *args, struct arena *a)
+{
+    struct configs configs;
+    if (!configs_open(&configs, args, a))
+        return STATUS_CANNOT;
+    const struct configured *of_run = config_of_run(&configs);
+    return configs.mistakes > 0 ? STATUS_CANNOT : command_rows[args->command].run(&of_run->args, a);
+}
 
 static int run(int argc, char **argv, struct arena *a)
 {
@@ -21,7 +37,7 @@ static int run(int argc, char **argv, struct arena *a)
         help_print(&o, &args);
         return finish(&o, "the help", STATUS_FINE);
     }
-    return command_rows[args.command].run(&args, a);
+    return works_on_files(args.command) ? run_configured(&args, a) : command_rows[args.command].run(&args, a);
 }
 
 int main(int argc, char **argv)

@@ -92,6 +92,8 @@ const struct standard_set *pipe_alone(struct session *s, struct str name);
 /* All versions of a standard by which documents may be held to it, compiled. None: there is no such standard. Mistakes are not told. */
 struct standard_versions pipe_versions(struct session *s, struct str name);
 
+/* Asks of each program that was linked in with irp, until one answers true: whether one did. */
+bool pipe_linked_programs(bool (*ask)(void *of, const struct program *p), void *of, struct arena *a);
 /* A standard that comes with irp, as a tree with all its versions; NULL when there is none of that name. Kept by the session. */
 const struct tree *pipe_shipped(struct session *s, struct str name);
 /* A standard of that tree (item): its name, with its days when it has several versions. */

@@ -507,6 +507,17 @@ static const struct standard_set *linked_set(struct session *s, const struct com
     return *kept;
 }
 
+bool pipe_linked_programs(bool (*ask)(void *of, const struct program *p), void *of, struct arena *a)
+{
+    struct arena work;
+    bool         answered = false;
+    arena_open(&work, a->mem);
+    for (unsigned i = 0; i < compiled_standards_len && !answered; i++)
+        answered = ask(of, program_linked((struct str){compiled_standards[i].program, (size_t)(compiled_standards[i].end - compiled_standards[i].program)}, &work));
+    arena_close(&work);
+    return answered;
+}
+
 /* ---- the whole */
 
 const struct standard_set *standards_for(struct session *s, const struct tree *t, int32_t *held, struct diag_sink *sink, struct arena *a)

@@ -40,6 +40,7 @@ struct kept { uint32_t number; enum severity severity; enum hidden hidden; };
 
 struct sieving {
     const struct sieve *sieve;
+    struct str file;                     /* as the baseline calls it */
     const struct finding_list *all;
     VEC(struct decided) decided;
     struct map map;
@@ -74,6 +75,56 @@ static const struct decided *decision(struct sieving *w, const struct finding *f
     return d;
 }
 
+/* ---------------------------------------------------------------- baselines */
+
+void baseline_open(struct baseline *b, struct arena *a)
+{
+    *b = (struct baseline){.arena = a, .seed = map_seed()};
+    map_open(&b->map, a, 0);
+    map_open(&b->files, a, 0);
+}
+
+static uint64_t hash_of(const struct baseline *b, struct fingerprint print)
+{
+    return str_hash((struct str){(const char *)print.bytes, sizeof print.bytes}, b->seed);
+}
+
+void baseline_add(struct baseline *b, struct baseline_entry e)
+{
+    map_add(&b->map, hash_of(b, e.print), b->entries.len);
+    *vec_push(b->arena, &b->entries) = e;
+}
+
+struct baseline_entry *baseline_find(const struct baseline *b, struct str file, struct fingerprint print)
+{
+    for (struct map_walk walk = map_find(&b->map, hash_of(b, print)); map_next(&walk);) {
+        struct baseline_entry *e = &b->entries.at[walk.value];
+        if (fingerprint_same(e->print, print) && str_eq(e->file, file))
+            return e;
+    }
+    return NULL;
+}
+
+static const struct str *find_checked(const struct baseline *b, struct str file)
+{
+    for (struct map_walk walk = map_find(&b->files, str_hash(file, b->seed)); map_next(&walk);)
+        if (str_eq(b->checked.at[walk.value], file))
+            return &b->checked.at[walk.value];
+    return NULL;
+}
+
+bool baseline_checked(const struct baseline *b, struct str file) { return find_checked(b, file) != NULL; }
+
+/* Notes that the file is checked; its name as the baseline keeps it. */
+static struct str baseline_check(struct baseline *b, struct str file)
+{
+    const struct str *kept = find_checked(b, file);
+    if (kept)
+        return *kept;
+    map_add(&b->files, str_hash(file, b->seed), b->checked.len);
+    return *vec_push(b->arena, &b->checked) = str_keep(b->arena, file);
+}
+
 /* ---------------------------------------------------------------- the list */
 
 static void count(struct finding_list *list, enum severity severity)
@@ -81,6 +132,17 @@ static void count(struct finding_list *list, enum severity severity)
     list->errors += severity == SEVERITY_ERROR;
     list->warnings += severity == SEVERITY_WARNING;
     list->notes += severity == SEVERITY_NOTE;
+}
+
+static bool in_baseline(struct sieving *w, const struct finding *f)
+{
+    struct baseline       *b = w->sieve->baseline;
+    struct baseline_entry *entry = baseline_find(b, w->file, f->fingerprint);
+    if (entry)
+        entry->seen = true;
+    else if (b->takes)
+        baseline_add(b, (struct baseline_entry){w->file, f->fingerprint, str_keep(b->arena, f->code.len > 0 ? f->code : f->name), true});
+    return entry || b->takes;
 }
 
 static void take(struct sieving *w, uint32_t i, struct finding_list *list, struct arena *a)
@@ -93,11 +155,8 @@ static void take(struct sieving *w, uint32_t i, struct finding_list *list, struc
         list->ignored++;
         return;
     }
-    struct baseline_entry *entry = w->sieve->baseline ? baseline_find(w->sieve->baseline, w->sieve->file, f.fingerprint) : NULL;
-    if (entry) {
-        entry->seen = true;
-        hidden = hidden == HIDDEN_NOT ? HIDDEN_BASELINE : hidden;
-    }
+    if (w->sieve->baseline && hidden == HIDDEN_NOT && in_baseline(w, &f))
+        hidden = HIDDEN_BASELINE;
     list->allowed += hidden == HIDDEN_ALLOWED;
     list->baselined += hidden == HIDDEN_BASELINE;
     if (hidden == HIDDEN_NOT)
@@ -135,37 +194,10 @@ void sieve_list(const struct sieve *s, const struct finding_list *all, struct ar
     struct sieving *w = arena_new(a, struct sieving);
     *w = (struct sieving){.sieve = s, .all = all};
     map_open(&w->map, a, 0);
+    if (s->baseline)
+        w->file = baseline_check(s->baseline, s->file_of(s->of, all->source_name, a));
     *list = (struct finding_list){.source_name = all->source_name, .source = all->source, .fill = fill, .brief = brief, .of = w};
     for (uint32_t i = 0; i < all->len; i++)
         take(w, i, list, a);
     list->len = w->kept.len;
-}
-
-/* ---------------------------------------------------------------- baselines */
-
-void baseline_open(struct baseline *b, struct arena *a)
-{
-    *b = (struct baseline){.arena = a, .seed = map_seed()};
-    map_open(&b->map, a, 0);
-}
-
-static uint64_t hash_of(const struct baseline *b, struct fingerprint print)
-{
-    return str_hash((struct str){(const char *)print.bytes, sizeof print.bytes}, b->seed);
-}
-
-void baseline_add(struct baseline *b, struct baseline_entry e)
-{
-    map_add(&b->map, hash_of(b, e.print), b->entries.len);
-    *vec_push(b->arena, &b->entries) = e;
-}
-
-struct baseline_entry *baseline_find(const struct baseline *b, struct str file, struct fingerprint print)
-{
-    for (struct map_walk walk = map_find(&b->map, hash_of(b, print)); map_next(&walk);) {
-        struct baseline_entry *e = &b->entries.at[walk.value];
-        if (fingerprint_same(e->print, print) && str_eq(e->file, file))
-            return e;
-    }
-    return NULL;
 }

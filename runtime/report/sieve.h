@@ -20,20 +20,24 @@ struct baseline_entry { struct str file; struct fingerprint print; struct str na
 struct baseline {
     struct arena *arena;
     VEC(struct baseline_entry) entries;
-    struct map    map;
+    VEC(struct str) checked;             /* files whose findings were held against it */
+    struct map    map, files;            /* of entries, of `checked` */
     uint64_t      seed;
+    bool          takes;                 /* findings that it does not have are taken in */
 };
 void baseline_open(struct baseline *b, struct arena *a);
 void baseline_add(struct baseline *b, struct baseline_entry e);
 /* The entry of that file and fingerprint, or NULL. */
 struct baseline_entry *baseline_find(const struct baseline *b, struct str file, struct fingerprint print);
+bool baseline_checked(const struct baseline *b, struct str file);
 
 struct sieve {
     struct sieve_words select, ignore;       /* select empty: everything */
     const struct sieve_severity *severities; /* of several that mean a finding the last counts */
     uint32_t severities_len;
     struct baseline *baseline;           /* NULL: none; entries that are met are marked */
-    struct str file;                     /* the checked file, as the baseline calls it */
+    struct str (*file_of)(void *of, struct str name, struct arena *a);   /* how the baseline calls a file */
+    void *of;
     bool show_hidden;                    /* the list keeps what allowances and the baseline hide, marked */
 };
 

@@ -432,8 +432,10 @@ static void table_options(void)
 #define EVERY UINT32_MAX
 #define ON(ID) (UINT32_C(1) << CMD_##ID)
     static const struct { char letter; const char *name, *value; uint32_t commands; const char *about; } rows[] = {
-#define OPTION(ID, letter, name, value, commands, about) {letter, name, value, commands, about},
+#define OPTION(ID, letter, name, value, commands, ...) ROW(letter, name, value, commands, __VA_ARGS__, 0)
+#define ROW(letter, name, value, commands, about, ...) {letter, name, value, commands, about},
 #include "../../compiler/cmd/options.def"
+#undef ROW
 #undef OPTION
     };
 #undef ON
@@ -449,6 +451,27 @@ static void table_options(void)
         end();
     }
 #undef EVERY
+}
+
+static void table_settings(void)
+{
+    static const struct { const char *name, *value, *setting; bool many; } rows[] = {
+#define OPTION(ID, letter, name, value, commands, ...) ROW(name, value, __VA_ARGS__, NULL, false, 0)
+#define ROW(name, value, about, setting, many, ...) {name, value, setting, many},
+#include "../../compiler/cmd/options.def"
+#undef ROW
+#undef OPTION
+    };
+    head("Setting | Option | Value | May stand");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        if (rows[i].setting == NULL)
+            continue;
+        code(str_of(rows[i].setting));
+        code(str_printf(&arena, "--%s", rows[i].name));
+        code(str_of(rows[i].value ? rows[i].value : "Yes|No"));
+        words(rows[i].many ? "several times" : "once");
+        end();
+    }
 }
 
 static void table_groups(void)
@@ -538,6 +561,9 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of the calendars of a standard, with those it uses", "Those after it are passed over."},
     {"NEAR_PLANS_MOST", "compiler/lower/plan.c", "", "plans of a file among which the name of a periodic return is looked for, to offer a near one", "The message offers none."},
     {"NEAR_COMPARISONS_MOST", "compiler/names/scope.h", "", "comparisons of spellings in a document, to offer near names", "Messages after it offer none."},
+    {"CONFIG_BYTES_MOST", "compiler/cmd/config.h", "", "an irp.conf", "Refused: it is larger than irp reads. Status 2."},
+    {"CONFIG_UP_MOST", "compiler/cmd/config.h", "", "folders, a file's own and those above, in which irp.conf is looked for", "Those further up are not looked into."},
+    {"BASELINE_BYTES_MOST", "compiler/cmd/baseline.h", "", "a baseline", "Refused: it is larger than irp reads. Status 2."},
     {"RULE_NEAR_MOST", "compiler/check/rule_names.h", "", "allowances in a file whose rule nobody knows and for which a near name is looked for", "Messages after it offer none."},
     {"PROGRAM_OPS_MOST", "runtime/rule/program.h", "", "operations of all rules", "A program with more is refused as damaged when it is opened."},
     {"KERNEL_OPS_MOST", "runtime/rule/program.h", "", "operations of one loop over a kind of item", "likewise"},
@@ -714,7 +740,7 @@ static void table_columns(void)
 static const struct { const char *name; void (*print)(void); } tables[] = {
     {"kinds", table_kinds}, {"modifiers", table_modifiers}, {"labels", table_labels}, {"types", table_types}, {"synonyms", table_synonyms},
     {"statuses", table_statuses}, {"properties", table_properties}, {"prose", table_prose}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
-    {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options}, {"environment", table_environment},
+    {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options}, {"settings", table_settings}, {"environment", table_environment},
     {"formats", table_formats}, {"groups", table_groups}, {"cells", table_cells}, {"limits", table_limits},
     {"fixes", table_fixes}, {"sheets", table_sheets}, {"columns", table_columns},
 };

@@ -1,0 +1,23 @@
+/* sieving.h - what irp check makes of --select, --ignore and --severity: words that are known, for the sieve. */
+#ifndef IRP_COMPILER_SIEVING_H
+#define IRP_COMPILER_SIEVING_H
+
+#include "config.h"
+
+/* A word whose rule no standard that comes with irp has: one of the files may. */
+struct doubtful { struct option_given from; struct str word; };
+
+struct sieving {
+    struct arena *arena;
+    VEC(struct doubtful) doubtful;
+    uint32_t      mistakes;              /* that were told */
+};
+
+/* The sieve that the arguments ask for. */
+void sieving_take(struct sieving *s, const struct arguments *args, struct sieve *sieve);
+/* Strikes out the doubtful words that are rules of the program. */
+void sieving_meet(struct sieving *s, const struct program *p);
+/* Tells those that are left. */
+void sieving_tell(struct sieving *s);
+
+#endif
