@@ -90,6 +90,7 @@ section "recipes for continuous integration" tests/recipes.sh "$BUILD"
 section "installed: programs, manual page, completions" tests/installed.sh "$BUILD"
 section "WebAssembly" tests/wasm.sh "$BUILD"
 
+section "formats of findings" tests/formats.sh "$BUILD"
 section "proofs of the standards" tests/proofs.sh "$BUILD/irp"
 
 # ---- faults and fuzzing

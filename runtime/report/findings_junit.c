@@ -85,9 +85,19 @@ static void open_suite(const struct findings *w, const struct junit_file *g, con
     out_str(w->out, STR("T00:00:00\">\n"));
 }
 
+/* On one line: a name may hold a line end, which the body of a test would keep and an attribute would not. */
+static struct str shown_name(struct str name, struct arena *a)
+{
+    struct out o;
+
+    out_memory(&o, a);
+    escape_terminal(&o, findings_path(name));
+    return out_text(&o);
+}
+
 static void file_junit(struct findings *w, const struct finding_list *list, struct arena *scratch)
 {
-    struct junit_file g = {.out = w->out, .name = findings_path(list->source_name), .strict = w->strict};
+    struct junit_file g = {.out = w->out, .name = shown_name(list->source_name, scratch), .strict = w->strict};
 
     spots_open(&g.spots, list->source, scratch);
     open_suite(w, &g, list);
