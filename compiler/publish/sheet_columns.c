@@ -58,16 +58,18 @@ static void put_blocks(struct out *o, struct blocks blocks)
     }
 }
 
-static struct str words_of(const struct sheet_line *l, uint32_t item)
+struct str sheet_words(const struct rows *r, uint32_t item, struct arena *a)
 {
     struct out o;
-    out_memory(&o, l->work);
-    out_str(&o, clean_words(l->work, rows_title(rows_of(l), item)));
-    if (o.len > 0 && rows_prose(rows_of(l), item).len > 0)
+    out_memory(&o, a);
+    out_str(&o, clean_words(a, rows_title(r, item)));
+    if (o.len > 0 && rows_prose(r, item).len > 0)
         out_char(&o, '\n');
-    put_blocks(&o, prose_blocks(l->work, rows_prose(rows_of(l), item)));
+    put_blocks(&o, prose_blocks(a, rows_prose(r, item)));
     return out_text(&o);
 }
+
+static struct str words_of(const struct sheet_line *l, uint32_t item) { return sheet_words(rows_of(l), item, l->work); }
 
 static struct datum column_number(const struct sheet_line *l, const char *what)
 {

@@ -76,6 +76,8 @@ void sheet_make_main(const struct publication *p, const struct sheet_sink *sink)
 /* The main sheet, and after it every other that has rows; or that alone which the publication names. */
 void sheet_make_all(const struct publication *p, const struct sheet_sink *sink);
 
+/* An item's title and its text, a paragraph or a point a line. */
+struct str sheet_words(const struct rows *r, uint32_t item, struct arena *a);
 /* "HMP Example", or "4 documents": what the whole is called. */
 struct str sheets_title(const struct publication *p, struct arena *a);
 
