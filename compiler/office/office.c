@@ -9,7 +9,7 @@
 #define STATUS_CANNOT 2
 
 static const struct { const char *name; office_write *write; } formats[] = {
-    {"xlsx", office_xlsx}, {"ods", office_ods}};
+    {"xlsx", office_xlsx}, {"ods", office_ods}, {"docx", office_docx}};
 
 struct str date_shown(struct arena *a, struct date d)
 {
