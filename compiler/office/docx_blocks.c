@@ -4,6 +4,9 @@
 
 #define SQUARES_MOST   120u               /* of a figure; beyond, its parts are bars ... */
 #define BAR_MOST       40u                /* ... of so many blocks at most */
+#define LETTER_WIDTH   135u               /* of a bold letter of a title, in twentieths of a point */
+#define CELL_MARGINS   216u
+#define WORD_MOST      20u                /* letters of a title's word that a column is widened for */
 #define BOOKMARK_MOST  40u                /* letters of a bookmark's name: Word's */
 
 /* ---- words */
@@ -157,6 +160,32 @@ static void put_contents(struct docx *d)
 
 struct columns { uint32_t len; struct { struct str title; bool numbers; uint32_t width; } at[SHEET_COLUMNS_MOST]; };
 
+/* About what the longest word of a title takes, with the margins of a cell. */
+static uint32_t least_width(struct str title)
+{
+    size_t most = 0;
+    while (title.len > 0) {
+        struct str word = str_cut(&title, ' ');
+        most = word.len > most ? word.len : most;
+    }
+    return (uint32_t)(most < WORD_MOST ? most : WORD_MOST) * LETTER_WIDTH + CELL_MARGINS;
+}
+
+/* Columns that are too narrow for their titles take what they lack from the widest. */
+static void widen(struct columns *c)
+{
+    for (uint32_t i = 0; i < c->len; i++) {
+        uint32_t least = least_width(c->at[i].title), widest = 0;
+        for (uint32_t k = 1; k < c->len; k++)
+            widest = c->at[k].width > c->at[widest].width ? k : widest;
+        uint32_t lacks = least > c->at[i].width ? least - c->at[i].width : 0;
+        if (lacks < c->at[widest].width / 2 && widest != i) {
+            c->at[i].width += lacks;
+            c->at[widest].width -= lacks;
+        }
+    }
+}
+
 /* The widths of the columns, of the text's width: as many twentieths of a point for each as its share. */
 static void read_columns(struct docx *d, struct columns *c)
 {
@@ -174,6 +203,7 @@ static void read_columns(struct docx *d, struct columns *c)
         c->at[i].width = whole * c->at[i].width / shares;
     if (c->len == 0)
         r->wrong = true;
+    widen(c);
 }
 
 static void cell_open(struct docx *d, uint32_t width, const char *more)
@@ -184,13 +214,13 @@ static void cell_open(struct docx *d, uint32_t width, const char *more)
 static void table_open(struct docx *d, const struct columns *c, bool row_heads)
 {
     xml_put(&d->body, "<w:tbl><w:tblPr><w:tblStyle w:val=\"Ruled\"/><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblLayout w:type=\"fixed\"/>"
-                      "<w:tblLook w:val=\"0000\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"%u\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
-            (unsigned)row_heads);
+                      "<w:tblLook w:val=\"%S\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"%u\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
+            row_heads ? "06A0" : "0620", (unsigned)row_heads);
     for (uint32_t i = 0; i < c->len; i++)
         xml_put(&d->body, "<w:gridCol w:w=\"%u\"/>", c->at[i].width);
     out_str(&d->body, STR("</w:tblGrid>\n<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"));
     for (uint32_t i = 0; i < c->len; i++) {
-        cell_open(d, c->at[i].width, "");
+        cell_open(d, c->at[i].width, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"12436D\"/>");
         xml_put(&d->body, "<w:p><w:pPr><w:pStyle w:val=\"TableHead\"/>%S</w:pPr><w:r><w:t xml:space=\"preserve\">%T</w:t></w:r></w:p></w:tc>",
                 c->at[i].numbers ? "<w:jc w:val=\"right\"/>" : "", c->at[i].title);
     }
@@ -225,9 +255,16 @@ static void put_cell_blocks(struct docx *d, const char *style, const char *more,
 /* What the cell above says stays empty, and no line parts the two: merged cells are hard to read out. */
 static void put_cell(struct docx *d, const struct columns *c, uint32_t at, uint8_t use, bool row_heads, struct str anchor)
 {
-    bool again = read_truth(&d->of->reader);
+    static const char *const LINES_ROUND[] = {
+        "", "<w:tcBorders><w:top w:val=\"nil\"/></w:tcBorders>", "<w:tcBorders><w:bottom w:val=\"nil\"/></w:tcBorders>",
+        "<w:tcBorders><w:top w:val=\"nil\"/><w:bottom w:val=\"nil\"/></w:tcBorders>"};
+    uint32_t goes = read_u8(&d->of->reader);
+    if (goes >= ARRAY_LEN(LINES_ROUND)) {
+        d->of->reader.wrong = true;
+        return;
+    }
     const char *style = use == ROW_TOTAL || (row_heads && at == 0) ? "TableRowHead" : "TableText";
-    cell_open(d, c->at[at].width, again ? "<w:tcBorders><w:top w:val=\"nil\"/></w:tcBorders>" : "");
+    cell_open(d, c->at[at].width, LINES_ROUND[goes]);
     put_cell_blocks(d, style, c->at[at].numbers ? "<w:jc w:val=\"right\"/>" : "", at == 0 ? anchor : STR(""));
     out_str(&d->body, STR("</w:tc>"));
 }
@@ -241,7 +278,7 @@ static void put_row(struct docx *d, const struct columns *c, bool row_heads)
         r->wrong = true;
     out_str(&d->body, STR("<w:tr><w:trPr><w:cantSplit/></w:trPr>"));
     if (use == ROW_GROUP) {
-        read_truth(r);
+        read_u8(r);
         xml_put(&d->body, "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/><w:gridSpan w:val=\"%u\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E7ECF1\"/></w:tcPr>", c->len);
         put_cell_blocks(d, "TableGroup", "", anchor);
         out_str(&d->body, STR("</w:tc>"));

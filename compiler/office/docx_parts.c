@@ -89,8 +89,7 @@ static struct str style_sheet(const struct docx *d)
         "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\n"
         "<w:style w:type=\"table\" w:styleId=\"Ruled\"><w:name w:val=\"Ruled\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"
         "<w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"8C9499\"/><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"8C9499\"/>"
-        "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"8C9499\"/></w:tblBorders></w:tblPr>"
-        "<w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"12436D\"/></w:tcPr></w:tblStylePr></w:style>\n"));
+        "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"8C9499\"/></w:tblBorders></w:tblPr></w:style>\n"));
     for (size_t i = 0; i < ARRAY_LEN(styles); i++)
         xml_put(&o, "<w:style w:type=\"paragraph\" w:styleId=\"%S\"><w:name w:val=\"%S\"/><w:basedOn w:val=\"%S\"/><w:qFormat/><w:pPr>%S</w:pPr><w:rPr>%S</w:rPr></w:style>\n",
                 styles[i].id, styles[i].name, styles[i].based, styles[i].paragraph, styles[i].run);

@@ -37,13 +37,15 @@ enum office_tag { OFFICE_INFO = 'I', OFFICE_SHEET = 'S', OFFICE_ROW = 'R', OFFIC
  *   LIST       points U32, runs of each             LINES      use U8 (enum lines_use), lines U32, runs of each
  *   FACTS      facts U32, of each: name TEXT, runs  CONTENTS   entries U32, of each: number TEXT, title TEXT, anchor TEXT
  *   TABLE      anchor TEXT, caption runs, the first column names its rows U8, columns U32, of each: title TEXT, numbers U8, share of the width U32;
- *              rows U32, of each: use U8 (enum row_use), anchor TEXT, cells: left empty as the same again U8, blocks U32, which are paragraphs and lists
+ *              rows U32, of each: use U8 (enum row_use), anchor TEXT, cells: OFFICE_AGAIN and OFFICE_GOES_ON U8, blocks U32, which are paragraphs and lists
  *   FIGURE     anchor TEXT, caption TEXT, message TEXT, note runs, parts U32, of each: name TEXT, how many U32
  *   TURN       landscape U8: what follows stands on pages of that orientation */
 enum office_block {
     OFFICE_HEADING = 'H', OFFICE_PARAGRAPH = 'P', OFFICE_LIST = 'L', OFFICE_LINES = 'N', OFFICE_FACTS = 'F', OFFICE_CONTENTS = 'C', OFFICE_TABLE = 'T',
     OFFICE_FIGURE = 'G', OFFICE_TURN = 'O'
 };
+
+enum { OFFICE_AGAIN = 1, OFFICE_GOES_ON = 2 };      /* it says what the cell above says, and is empty; the cell below does so */
 
 /* DATUM(ID, word): what a column holds. */
 #define DATUM_TABLE(V) \

@@ -51,13 +51,14 @@ static struct str value_words(const struct cell *c, struct arena *a)
     return out_text(&o);
 }
 
-static void put_cell(struct office_stream *s, const struct cell *c, struct arena *a)
+/* `below`: the same cell of the next row, or NULL. */
+static void put_cell(struct office_stream *s, const struct cell *c, const struct cell *below, struct arena *a)
 {
     struct str   words = value_words(c, a);
     struct run   value[2] = {{.kind = RUN_PLAIN, .text = words}};
     struct block of_value = {.kind = BLOCK_PARAGRAPH, .paragraph = {.text = {value, words.len > 0}}};
     struct blocks all = c->kind == CELL_BLOCKS ? c->blocks : (struct blocks){&of_value, 1};
-    office_u8(s, c->again);
+    office_u8(s, (c->again ? OFFICE_AGAIN : 0u) | (below && below->again ? OFFICE_GOES_ON : 0u));
     office_u32(s, all.len + (c->note.len > 0));
     for (uint32_t i = 0; i < all.len; i++)
         if (all.at[i].kind == BLOCK_LIST)
@@ -85,10 +86,11 @@ static void put_table(struct office_stream *s, struct str anchor, const struct t
     office_u32(s, t->rows_len);
     for (uint32_t r = 0; r < t->rows_len; r++) {
         const struct table_row *row = &t->rows[r];
+        bool goes_on = row->use != ROW_GROUP && r + 1 < t->rows_len && row[1].use != ROW_GROUP;
         office_u8(s, (unsigned)row->use);
         office_text(s, row->anchor);
         for (uint32_t c = 0; c < (row->use == ROW_GROUP ? 1 : t->columns_len); c++)
-            put_cell(s, &row->cells[c], a);
+            put_cell(s, &row->cells[c], goes_on ? &row[1].cells[c] : NULL, a);
     }
 }
 
