@@ -91,6 +91,8 @@ section "installed: programs, manual page, completions" tests/installed.sh "$BUI
 section "WebAssembly" tests/wasm.sh "$BUILD"
 
 section "formats of findings" tests/formats.sh "$BUILD"
+section "HTML reports in a browser" tests/web.sh "$BUILD"
+
 section "proofs of the standards" tests/proofs.sh "$BUILD/irp"
 
 # ---- faults and fuzzing

@@ -2,13 +2,21 @@
 #include "html.h"
 #include "publish.h"
 #include "../../runtime/base/escape.h"
+#include "../../runtime/base/utf8.h"
 #include "../../runtime/image/digest.h"
 #include "../../runtime/report/text.h"
 
-#define TITLE_COLUMNS_MOST 70u           /* of a window: search engines and tabs cut longer ones */
+#define TITLE_MOST 70u                   /* letters of a window's title: search engines and tabs cut longer ones */
 #define MAIN "content"                   /* where the link past the masthead leads */
 
 /* ---- head */
+
+/* Letters may take no column, and then count all the same. */
+static struct str short_title(struct str title, struct arena *a)
+{
+    struct str cut = text_shortened(a, title, TITLE_MOST);
+    return utf8_units16(cut) <= TITLE_MOST ? cut : text_upto(cut, TITLE_MOST);
+}
 
 static void head(struct html *h, struct str title)
 {
@@ -20,7 +28,7 @@ static void head(struct html *h, struct str title)
     out_str(h->out, STR("'; base-uri 'none'; form-action 'none'\">\n"
                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light\">\n"
                         "<meta name=\"generator\" content=\"irp\">\n<title>"));
-    escape_xml(h->out, text_shortened(h->arena, title, TITLE_COLUMNS_MOST));
+    escape_xml(h->out, short_title(title, h->arena));
     out_str(h->out, STR("</title>\n<style>"));
     out_str(h->out, style);
     out_str(h->out, STR("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#" MAIN "\">Skip to main content</a>\n"));
