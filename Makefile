@@ -94,6 +94,7 @@ FIRST_C    := $(wildcard compiler/first/*.c)
 ALONE_C    := $(wildcard compiler/alone/*.c)
 COMPILER_C := $(filter-out $(LLVM_C) $(OFFICE_C) $(FIRST_C) $(ALONE_C),$(wildcard compiler/*.c compiler/*/*.c))
 STANDARDS := $(sort $(filter-out %.tests.irp,$(wildcard lang/standards/*.irp)))
+STYLES    := $(sort $(wildcard lang/styles/*.irp))
 PARSERS  := $(patsubst lang/syntax/%,$(G)/%.c,$(basename $(wildcard lang/syntax/*.[ly])))
 UNIT_C     := $(wildcard tests/unit/*.c)
 PROP_C     := $(wildcard tests/prop/*.c)
@@ -101,7 +102,7 @@ FUZZ_C     := $(wildcard tests/fuzz/fuzz_*.c)
 
 objects   = $(patsubst $(G)/%.c,$1/gen/%.o,$(patsubst %.c,$1/%.o,$(filter-out $(G)/%,$2)) $(filter $(G)/%,$2))
 RUNTIME_OBJECTS  := $(call objects,$(O),$(RUNTIME_C))
-LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS) $(G)/standards.c)
+LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS) $(G)/standards.c $(G)/styles.c)
 COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C) $(G)/html_style.c)
 LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
 OFFICE_OBJECTS   := $(call objects,$(O),$(OFFICE_C))
@@ -180,7 +181,7 @@ $(O)/compiler.a: $(COMPILER_OBJECTS) $(O)/stub.o
 compile = $(call say,CC)$(CC) $(CFLAGS_ALL) $(MORE) $1 -c $< -o $@
 
 $(O)/gen/%.o: $(G)/%.c $(O)/flags
-	$(call compile,-I. -Ilang/standards $(WARN_GENERATED))
+	$(call compile,-I. -Ilang/standards -Ilang/styles $(WARN_GENERATED))
 $(LLVM_O)/compiler/llvm/%.o: compiler/llvm/%.c $(O)/flags $(LLVM_O)/llvm
 	$(call compile,-isystem $$($(LLVM_CONFIG) --includedir))
 $(O)/%.o: %.c $(O)/flags
@@ -212,6 +213,7 @@ $(call remember,$(STUB_O)/flags,$(if $(filter $(STUB_O),$(O)),$(CC) $(CFLAGS_ALL
 $(call remember,$(LLVM_O)/llvm,$(LLVM_CONFIG))
 $(call remember,$(WASM_O)/flags,$(WASM_CC) $(WASM_FLAGS))
 $(call remember,$(G)/standards,$(STANDARDS))
+$(call remember,$(G)/styles,$(STYLES))
 endif
 -include $(ALL_OBJECTS:.o=.d)
 
@@ -222,14 +224,18 @@ $(G)/%.c $(G)/%.h: lang/syntax/%.l
 $(G)/%.c $(G)/%.h: lang/syntax/%.y
 	$(call say,BISON)$(BISON) -Wall -Wcounterexamples -Werror --header=$(G)/$*.h -o $(G)/$*.c $<
 
-# The shipped standards as one table (lang/standards/standards.h). ? is escaped because C17 has trigraphs; a hyphen in a name is _ in C.
-$(G)/standards.c: $(STANDARDS) $(G)/standards
-	$(call say,EMBED){ printf '#include "standards.h"\n'; \
-	    for f in $(STANDARDS); do printf 'static const char text_%s[] =\n' $$(basename $$f .irp | tr - _); \
+# The shipped standards and house styles, each as one table (lang/standards/standards.h). ? is escaped because C17 has trigraphs; a hyphen in a name is
+# _ in C. $(call embed,standard,FILES): standards.h, standard_texts.
+embed = { printf '\#include "$1s.h"\n'; \
+	    for f in $2; do printf 'static const char text_%s[] =\n' $$(basename $$f .irp | tr - _); \
 	        sed 's/[\\"?]/\\&/g; s/^/"/; s/$$/\\n"/' $$f; printf ';\n'; done; \
-	    printf 'const struct standard_text standard_texts[] = {\n'; \
-	    for n in $(basename $(notdir $(STANDARDS))); do c=$$(echo $$n | tr - _); printf '    {"%s", text_%s, sizeof text_%s - 1},\n' $$n $$c $$c; done; \
-	    printf '    {0, 0, 0}\n};\nconst unsigned standard_texts_len = $(words $(STANDARDS));\n'; } > $@
+	    printf 'const struct standard_text $1_texts[] = {\n'; \
+	    for n in $(basename $(notdir $2)); do c=$$(echo $$n | tr - _); printf '    {"%s", text_%s, sizeof text_%s - 1},\n' $$n $$c $$c; done; \
+	    printf '    {0, 0, 0}\n};\nconst unsigned $1_texts_len = $(words $2);\n'; } > $@
+$(G)/standards.c: $(STANDARDS) $(G)/standards
+	$(call say,EMBED)$(call embed,standard,$(STANDARDS))
+$(G)/styles.c: $(STYLES) $(G)/styles
+	$(call say,EMBED)$(call embed,style,$(STYLES))
 
 # The style sheet of reports, without blank lines, indents and comments of whole lines.
 $(G)/html_style.c: compiler/publish/html.css

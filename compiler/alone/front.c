@@ -38,8 +38,8 @@ struct err front_image(struct str name, struct str text, const struct program *p
     vocabulary_read(&words, p, a);
     returns_open(&returns, t, a);
     for (uint32_t i = 0; i < t->items_len; i++) {
-        uint32_t plan = is_held((enum kind)t->items[i].kind) ? returns_plan(&returns, i) : NO_ITEM;
-        held[i] = is_held((enum kind)t->items[i].kind) && p->standards_len > 0 ? version_of(p, t, plan == NO_ITEM ? i : plan, &sink) : -1;
+        uint32_t plan = kind_is_held((enum kind)t->items[i].kind) ? returns_plan(&returns, i) : NO_ITEM;
+        held[i] = kind_is_held((enum kind)t->items[i].kind) && p->standards_len > 0 ? version_of(p, t, plan == NO_ITEM ? i : plan, &sink) : -1;
     }
     *img = unit_image(t, &words, held, &sink, a);
     return OK;
@@ -65,8 +65,8 @@ static int32_t *held_as(const struct tree *t, const struct image *was, struct ar
     returns_open(&returns, t, a);
     for (uint32_t i = 0; i < t->items_len; i++) {
         enum kind           k = (enum kind)t->items[i].kind;
-        uint32_t            row = next[k]++, plan = is_held(k) ? returns_plan(&returns, i) : NO_ITEM;
-        const struct table *table = is_held(k) ? image_table(was, kind_rows[k].name) : NULL;
+        uint32_t            row = next[k]++, plan = kind_is_held(k) ? returns_plan(&returns, i) : NO_ITEM;
+        const struct table *table = kind_is_held(k) ? image_table(was, kind_rows[k].name) : NULL;
         const int32_t      *standard = table != NULL && row < table->rows ? table_i32(table, "", "standard") : NULL;
         held[i] = standard != NULL ? standard[row] : plan != NO_ITEM && plan < i ? held[plan] : -1;
     }

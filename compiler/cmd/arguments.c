@@ -1,5 +1,6 @@
 /* The command line: words into a command, its options and its names, all from the tables. A mistyped word names the near one and runs nothing. */
 #include "cmd.h"
+#include "../publish/words.h"
 #include "../../runtime/host.h"
 
 #define EVERY UINT32_MAX

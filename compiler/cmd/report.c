@@ -1,7 +1,9 @@
 /* irp report: compile each file, make documents of them, and write these in a format. */
 #include "cmd.h"
 #include "../publish/sheets.h"
+#include "../pipe/styles.h"
 #include "../../runtime/base/file.h"
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct reporting {
@@ -92,16 +94,37 @@ static void tell_mistakes(struct reporting *r, const struct unit *u, struct out 
     checker_close(&c);
 }
 
-static void add_subjects(struct reporting *r)
+/* The style of --style; else the document's own; else, where there is none of its name (a finding of the file), that of its kind. NULL after a message. */
+static const struct style *style_of(struct reporting *r, const struct style_index *styles, uint32_t document)
 {
-    for (uint32_t f = 0; f < r->files.len; f++)
-        for (uint32_t d = 0; d < r->files.at[f].progress.len; d++) {
-            const struct progress *p = &r->files.at[f].progress.at[d];
-            enum kind              k = (enum kind)r->files.at[f].unit->tree->items[p->item].kind;
-            enum layout            l = r->layout != LAYOUTS ? r->layout : layout_of_kind(k);
-            if (l != LAYOUTS && (layout_rows[l].kinds >> k & 1) != 0)
-                *vec_push(r->arena, &r->subjects) = (struct subject){&r->files.at[f], p->item, k, p, &layout_rows[l], NULL};
-        }
+    bool       asked = r->args->given[OPT_STYLE];
+    struct str name = asked ? r->args->value[OPT_STYLE] : style_name(styles->tree, document);
+    const struct style *found = style_find(&r->session, styles, name, r->arena);
+    if (found == NULL && !asked)
+        found = style_find(&r->session, styles, style_usual(styles->tree, document), r->arena);
+    if (found == NULL)
+        say("there is no house style \"" STR_FMT "\"" STR_FMT "; those that come with irp are: " STR_FMT, STR_ARG(name), STR_ARG(style_near(styles->tree, name, r->arena)),
+            STR_ARG(styles_shipped(r->arena)));
+    return found;
+}
+
+/* False after a message. */
+static bool add_subjects(struct reporting *r, const struct publish_file *file)
+{
+    struct style_index styles;
+    style_index_open(&styles, file->unit->tree, r->arena);
+    for (uint32_t d = 0; d < file->progress.len; d++) {
+        const struct progress *p = &file->progress.at[d];
+        enum kind              k = (enum kind)file->unit->tree->items[p->item].kind;
+        enum layout            l = r->layout != LAYOUTS ? r->layout : layout_of_kind(k);
+        if (l == LAYOUTS || (layout_rows[l].kinds >> k & 1) == 0)
+            continue;
+        const struct style *style = style_of(r, &styles, p->item);
+        if (style == NULL)
+            return false;
+        *vec_push(r->arena, &r->subjects) = (struct subject){file, p->item, k, p, &layout_rows[l], style};
+    }
+    return true;
 }
 
 static void read_file(struct reporting *r, const char *name)
@@ -159,10 +182,30 @@ static int write_stdout(struct reporting *r)
     return failed(e) ? STATUS_CANNOT : status;
 }
 
+/* The report would take the place of what it is made of. */
+static bool is_own_source(const struct reporting *r, struct names files)
+{
+    struct stat to, from;
+    if (!r->args->given[OPT_OUTPUT] || stat(r->args->value[OPT_OUTPUT].at, &to) != 0)
+        return false;
+    for (uint32_t i = 0; i < files.len; i++)
+        if (stat(files.at[i], &from) == 0 && from.st_dev == to.st_dev && from.st_ino == to.st_ino) {
+            say("-o names %s, which the report is made of; say another name", files.at[i]);
+            return true;
+        }
+    return false;
+}
+
 static int publish(struct reporting *r)
 {
+    /* Of several files people want to know how they stand together, unless they ask for something else. */
+    if (r->layout == LAYOUTS && r->files.len > 1 && publish_format_rows[r->format].from == FROM_DOCUMENTS)
+        r->layout = LAYOUT_SUMMARY;
+    r->publication.scales = pipe_shipped(&r->session, STR("progress"));
     r->publication.files = r->files.at, r->publication.files_len = r->files.len;
-    add_subjects(r);
+    for (uint32_t f = 0; f < r->files.len; f++)
+        if (!add_subjects(r, &r->files.at[f]))
+            return STATUS_CANNOT;
     r->publication.subjects = r->subjects.at, r->publication.subjects_len = r->subjects.len;
     if (r->subjects.len == 0) {
         if (r->status != STATUS_CANNOT)
@@ -181,7 +224,7 @@ int cmd_report(const struct arguments *args, struct arena *a)
     if (!asked_day(args, &r.publication.today) || !asked_format(&r) || !asked_layout(&r) || !asked_sheet(&r))
         return STATUS_CANNOT;
     struct names files = files_named(args, a, &r.status);
-    if (!session_start(&r.session, args, a))
+    if (is_own_source(&r, files) || !session_start(&r.session, args, a))
         return STATUS_CANNOT;
     for (uint32_t i = 0; i < files.len; i++)
         read_file(&r, files.at[i]);

@@ -1,13 +1,14 @@
 /* The pipeline. It reads as the list of its stages. */
 #include "pipe.h"
 #include "standards.h"
+#include "styles.h"
 
 void session_open(struct session *s, struct arena *a) { *s = (struct session){.arena = a}; }
 
 static bool has_documents(const struct tree *t)
 {
     for (unsigned k = 0; k < KINDS; k++)
-        if (k != KIND_STANDARD && kind_is_document((enum kind)k) && t->kind_count[k] > 0)
+        if (kind_is_held((enum kind)k) && t->kind_count[k] > 0)
             return true;
     return false;
 }
@@ -17,6 +18,7 @@ static void compile_tree(struct session *s, struct diag_sink *sink, struct arena
     static const struct vocabulary no_words;
     int32_t *held = arena_many(a, u->tree->items_len + 1, int32_t);
     const struct standard_set *set = standards_for(s, u->tree, held, sink, a);
+    styles_check(s, u->tree, sink, a);
     u->image = unit_image(u->tree, set != NULL ? &set->words : &no_words, held, sink, a);
     u->set = set;
     u->program = set != NULL ? set->program : NULL;

@@ -42,6 +42,7 @@ struct session {
     VEC(struct standard_file *) files;   /* those that were read, in that order */
     struct map    looked;                /* where they were looked for: `looks` by folder and name */
     VEC(struct looked) looks;
+    const struct tree **styles;          /* of each house style that comes with irp: NULL until it is asked for */
     const struct tree **shipped;         /* of each standard that comes with irp: NULL until it is asked for */
     VEC(const struct shelf *) shelves;   /* the standards of each tree, by name and day */
     VEC(struct standard_set *) sets;

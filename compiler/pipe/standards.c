@@ -298,7 +298,7 @@ static void hold_documents(struct gathering *g, int32_t *held)
     for (uint32_t i = 0; i < t->items_len; i++) {
         struct place at;
         held[i] = -1;
-        if (is_held((enum kind)t->items[i].kind)) {
+        if (kind_is_held((enum kind)t->items[i].kind)) {
             uint32_t   about = held_like(&returns, i);
             struct str name = standard_of(g->session, t, about, &at);
             held[i] = number_of(g, name, at, document_day(t, about));
@@ -475,7 +475,7 @@ static const struct compiled_standard *compiled_for(const struct session *s, con
     returns_open(&returns, t, a);
     for (uint32_t i = 0; i < t->items_len; i++) {
         struct place at;
-        if (!is_held((enum kind)t->items[i].kind))
+        if (!kind_is_held((enum kind)t->items[i].kind))
             continue;
         uint32_t         about = held_like(&returns, i);
         struct str       name = standard_of(s, t, about, &at);
@@ -525,7 +525,7 @@ const struct standard_set *standards_for(struct session *s, const struct tree *t
     bool claims = has_claims(t), own = t->kind_count[KIND_STANDARD] > 0;
     const struct compiled_standard *c = s->linked && !own && !claims && s->given.len == 0 ? compiled_for(s, t, a) : NULL;
     for (uint32_t i = 0; i < t->items_len && c != NULL; i++)
-        held[i] = is_held((enum kind)t->items[i].kind) ? 0 : -1;
+        held[i] = kind_is_held((enum kind)t->items[i].kind) ? 0 : -1;
     if (c != NULL)
         return linked_set(s, c);
     struct gathering *g = gathering_open(s, t, sink, a);

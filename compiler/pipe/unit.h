@@ -10,7 +10,4 @@ MUST_USE struct err pipe_read(struct arena *a, const char *name, struct str *tex
 /* The image of a tree whose documents are held to the standards `held` numbers, with the findings so far and its own, sorted. */
 const struct image *unit_image(const struct tree *t, const struct vocabulary *words, const int32_t *held, struct diag_sink *sink, struct arena *a);
 
-/* A document that is held to a standard at all. */
-static inline bool is_held(enum kind k) { return k != KIND_NONE && k != KIND_STANDARD && kind_is_document(k); }
-
 #endif

@@ -231,7 +231,7 @@ static bool path_to(const struct example *x, enum kind k, enum kind *path, uint3
 {
     path[(*len)++] = k;
     if (kind_is_document(k) && (needed & ~(UINT64_C(1) << k)) == 0)
-        return k != KIND_STANDARD;
+        return kind_is_held(k);
     for (unsigned p = 0; p < KINDS && *len < 6; p++)
         if (kind_may_stand_in(k, (enum kind)p) && (x->without >> p & 1) == 0 && path_to(x, (enum kind)p, path, len, needed & ~(UINT64_C(1) << k)))
             return true;

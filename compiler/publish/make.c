@@ -33,7 +33,7 @@ struct str anchor_of(const struct maker *m, const char *what, struct str number)
     out_memory(&o, m->arena);
     out_str(&o, m->prefix);
     out_str(&o, str_of(what));
-    if (number.len > 0)
+    if (number.len > 0 && what[0] != '\0')
         out_char(&o, '-');
     add_plain(&o, number);
     return out_text(&o);
@@ -126,6 +126,12 @@ void make_contents(struct maker *m, const struct contents_entry *entries, uint32
 void make_figure(struct maker *m, const struct figure_block *figure, struct str anchor)
 {
     add(m, BLOCK_FIGURE, anchor)->figure = figure;
+}
+
+void make_take_back(struct maker *m, uint32_t before)
+{
+    m->blocks.len = before;
+    m->document->blocks.len = before;
 }
 
 /* ---- tables */

@@ -56,6 +56,9 @@ void make_facts(struct maker *m, const struct fact *facts, uint32_t len);
 void make_contents(struct maker *m, const struct contents_entry *entries, uint32_t len);
 void make_figure(struct maker *m, const struct figure_block *figure, struct str anchor);
 
+/* Takes the blocks back that were made since there were `before` of them (m->blocks.len): a heading that nothing stood below. */
+void make_take_back(struct maker *m, uint32_t before);
+
 struct table_draft {
     struct maker *maker;
     struct table_block block;

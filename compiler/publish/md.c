@@ -20,7 +20,7 @@ static size_t list_digits(struct str s)
     size_t n = 0;
     while (n < s.len && is_digit(s.at[n]))
         n++;
-    return n > 0 && n < s.len && (s.at[n] == '.' || s.at[n] == ')') ? n : 0;
+    return n > 0 && n < s.len && (s.at[n] == '.' || s.at[n] == ')') && (n + 1 == s.len || s.at[n + 1] == ' ') ? n : 0;
 }
 
 static void put_text(struct md *w, struct str s, bool line_start)
@@ -208,7 +208,7 @@ struct err write_md(const struct publication *p, struct out *o)
     for (uint32_t d = 0; d < p->documents.len; d++)
         for (uint32_t b = 0; b < p->documents.at[d].blocks.len; b++) {
             if (d + b > 0)
-                out_char(o, '\n');
+                out_str(o, b > 0 ? STR("\n") : STR("\n---\n\n"));
             put_block(&w, &p->documents.at[d].blocks.at[b]);
         }
     return OK;

@@ -40,6 +40,7 @@ struct publication {
     int32_t today;
     const struct publish_file *files; uint32_t files_len;
     const struct subject *subjects;   uint32_t subjects_len;         /* in the order of the files */
+    const struct tree *scales;           /* the standard that says what the levels of the scales mean; NULL: none does */
     struct documents documents;          /* none for formats of sheets */
     struct str sheet;                    /* --sheet: the one that is wanted; empty: as the format has it */
     bool       plain;                    /* --plain: for programs, nothing guarded */

@@ -27,7 +27,7 @@ struct trial_file *trial_add(struct trial *t, const char *name, struct str text)
 
 static bool is_test(const struct item *item)
 {
-    return item->kind != KIND_NONE && item->kind != KIND_STANDARD && kind_is_document((enum kind)item->kind) && item->parent == NO_ITEM;
+    return kind_is_held((enum kind)item->kind) && item->parent == NO_ITEM;
 }
 
 static bool label_is(const struct label_line *line, const char *id) { return line->label < LABELS && strcmp(label_rows[line->label].id, id) == 0; }

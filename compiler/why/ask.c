@@ -70,7 +70,7 @@ static bool take_named_one(struct asking *k, struct asked *x)
     return x->require != NULL && (!is_rule || x->rule != UINT32_MAX);
 }
 
-static bool is_figure_kind(enum kind k) { return kind_is_document(k) && k != KIND_STANDARD; }
+static bool is_figure_kind(enum kind k) { return kind_is_held(k); }
 
 /* ---- where the question goes */
 

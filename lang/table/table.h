@@ -47,7 +47,8 @@ enum title_rule  { TITLE_NONE, TITLE_MAY, TITLE_MUST, TITLE_LEVEL, TITLE_NAME };
 enum many        { ONE, MUST, MANY };
 enum space {
     SPACE_NONE, SPACE_DOCUMENT, SPACE_NAME, SPACE_CONCERN, SPACE_RECOMMENDATION, SPACE_THEME, SPACE_ACTION, SPACE_PARAGRAPH,
-    SPACE_TERM, SPACE_PROGRESS, SPACE_STEP, SPACE_SCALE, SPACE_LEVEL, SPACE_RULE, SPACE_METRIC, SPACE_TABLE, SPACE_CALENDAR, SPACE_DEFINE, SPACE_MAP
+    SPACE_TERM, SPACE_PROGRESS, SPACE_STEP, SPACE_SCALE, SPACE_LEVEL, SPACE_RULE, SPACE_METRIC, SPACE_TABLE, SPACE_CALENDAR, SPACE_DEFINE, SPACE_MAP,
+    SPACE_BLOCK, SPACE_OUTCOME
 };
 
 /* The word of a row, case aside. The first letters tell most apart before anything is measured. */
@@ -89,6 +90,8 @@ static inline unsigned kind_labels_end(enum kind k) { return k + 1 < KINDS ? kin
 /* An area, a month or the estate: no kind of item, and known to metrics and tables alone. */
 static inline bool kind_is_group(enum kind k) { return k > KIND_NONE; }
 static inline bool kind_is_document(enum kind k) { return kind_rows[k].parents == 0; }
+/* A document that is held to a standard: one that says how standards check or houses print is not. */
+static inline bool kind_is_held(enum kind k) { return k < KINDS && kind_is_document(k) && k != KIND_STANDARD && k != KIND_STYLE; }
 static inline bool kind_may_stand_in(enum kind k, enum kind parent) { return (kind_rows[k].parents >> parent & 1) != 0; }
 
 /* The kind's label of that word (case aside), or LABEL_NONE. */

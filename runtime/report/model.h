@@ -71,9 +71,8 @@ void judge_fill(const struct judge *j, struct span concerns, struct span recomme
 struct sentence_maker {
     const struct image *img;
     struct arena *arena;          /* of the sentences */
-    struct out    out;            /* in memory: used again for each */
 };
 /* `row`: the document's, in the table that p->document names. */
-void sentences_fill(struct sentence_maker *s, uint32_t row, struct progress *p);
+void sentences_fill(const struct sentence_maker *s, uint32_t row, struct progress *p);
 
 #endif

@@ -271,7 +271,6 @@ static void maker_open(struct maker *m, const struct image *img, int32_t today, 
     m->grouper = grouper_open(img, &m->actions, a, scratch);
     m->judge = judge_open(img, today, a, scratch);
     m->sentences = (struct sentence_maker){.img = img, .arena = a};
-    out_memory(&m->sentences.out, scratch);
 }
 
 /* ---- filling */

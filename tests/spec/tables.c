@@ -5,6 +5,7 @@
  *
  * tests/spec/update.sh puts them between the marks of SPEC.md. One row in `tables` below and one function make a table.
  */
+#include "../../compiler/publish/words.h"
 #include "../../lang/source/diag.h"
 #include "../../lang/standards/standards.h"
 #include "../../lang/tree/tree.h"
@@ -499,6 +500,96 @@ static void table_formats(void)
     }
 }
 
+/* ---------------------------------------------------------------- reports */
+
+static void table_layouts(void)
+{
+    static const struct { const char *name, *about; uint64_t kinds; } rows[] = {
+#define OVER_EACH
+#define OVER_ALL
+#define LAYOUT(ID, name, kinds, over, about) {#name, about, kinds},
+#include "../../compiler/publish/layouts.def"
+#undef LAYOUT
+    };
+    head("Layout | Made of | What it is");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct str of = {"", 0};
+        for (unsigned k = 0; k < KINDS; k++)
+            if ((rows[i].kinds >> k & 1) != 0)
+                of = str_printf(&arena, STR_FMT "%s%s", STR_ARG(of), of.len > 0 ? ", " : "", kind_rows[k].plural);
+        code(str_of(rows[i].name));
+        cell(of);
+        words(rows[i].about);
+        end();
+    }
+}
+
+static void table_written(void)
+{
+    static const struct { const char *name, *ending, *about; } rows[] = {
+#define FORMAT(ID, name, ending, from, binary, about) {#name, ending, about},
+#include "../../compiler/publish/formats.def"
+#undef FORMAT
+    };
+    head("Format | Names end with | What it is");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        code(str_of(rows[i].name));
+        code(str_of(rows[i].ending));
+        words(rows[i].about);
+        end();
+    }
+}
+
+/* The choices of a label of a house style, and else what its type accepts. */
+static struct str settings_taken(unsigned l)
+{
+    struct str list = {"", 0};
+    if (label_rows[l].type == TYPE_YESNO)
+        return STR("Yes, No");
+    for (unsigned c = 0; choice_word((enum label)l, c) != NULL; c++)
+        list = str_printf(&arena, STR_FMT "%s%s", STR_ARG(list), c > 0 ? ", " : "", choice_word((enum label)l, c));
+    return list.len > 0 ? list : str_of(type_rows[label_rows[l].type].accepts);
+}
+
+static void table_choices(void)
+{
+    head("Setting | Takes | What it decides");
+    for (unsigned l = kind_rows[KIND_STYLE].first_label; l < kind_labels_end(KIND_STYLE); l++) {
+        code(str_of(label_rows[l].word));
+        cell(settings_taken(l));
+        words(label_rows[l].about);
+        end();
+    }
+}
+
+static void table_blocks(void)
+{
+    static const struct { const char *name, *about; } rows[] = {
+#define STANDING(ID, name, about) {name, about},
+#include "../../lang/table/styles.def"
+    };
+    head("Block | Where it is printed");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        code(str_of(rows[i].name));
+        words(rows[i].about);
+        end();
+    }
+}
+
+static void table_placeholders(void)
+{
+    static const struct { const char *name, *about; } rows[] = {
+#define PLACEHOLDER(ID, name, about) {name, about},
+#include "../../lang/table/styles.def"
+    };
+    head("Name | What is filled in");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        code(str_printf(&arena, "{%s}", rows[i].name));
+        words(rows[i].about);
+        end();
+    }
+}
+
 /* ---------------------------------------------------------------- the image */
 
 static void table_cells(void)
@@ -548,6 +639,9 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"YEAR_MOST", "runtime/value/date.h", "", "the last year of a date", "IRP205, or IRP212 where it is worked out"},
     {"NUMBER_PLACES", "runtime/value/number.h", "", "decimal places of a number", "IRP224"},
     {"STANDARDS_MOST", "compiler/pipe/standards.c", "", "versions of standards that a file is held to, with those that they use", "IRP005"},
+    {"STYLES_MOST", "compiler/pipe/styles.h", "", "house styles that one is made of, with those it uses", "Those after it are passed over."},
+    {"NEAR_STYLES_MOST", "compiler/pipe/styles.h", "", "house styles of a file among which a name is looked for, to offer a near one", "The message offers none of them."},
+    {"PLACEHOLDER_BYTES_MOST", "compiler/pipe/styles.h", "bytes", "a name in braces in a block of a house style", "What is longer is no name, and is printed as it stands."},
     {"FOLDERS_MOST", "compiler/pipe/files.c", "", "folders above a file in which irp.conf or .git is looked for", "Those further up are not looked into."},
     {"PROGRAM_RULES_MOST", "runtime/rule/program.h", "", "rules that a file is held to", "IRP004"},
     {"RULE_WORK_MOST", "compiler/lower/lowering.h", "", "operations, steps, columns and holes that one rule may come to", "IRP409"},
@@ -746,6 +840,8 @@ static const struct { const char *name; void (*print)(void); } tables[] = {
     {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options}, {"settings", table_settings}, {"environment", table_environment},
     {"formats", table_formats}, {"groups", table_groups}, {"cells", table_cells}, {"limits", table_limits},
     {"fixes", table_fixes}, {"sheets", table_sheets}, {"columns", table_columns},
+    {"layouts", table_layouts}, {"written", table_written}, {"choices", table_choices}, {"blocks", table_blocks},
+    {"placeholders", table_placeholders},
 };
 
 static bool print_wanted(int argc, char **argv)
