@@ -1,6 +1,7 @@
 /* From a tree to a plan image. Columns are made when the first row needs them; one writer a type part, found once (label_columns),
  * so that a million rows cost no look-ups. Owners come last: names that are used and never declared get rows of their own. */
 #include "plan.h"
+#include "../../lang/format/fix_lines.h"
 #include "../names/returns.h"
 
 struct cell_row { enum type type; const char *part; enum element element; };
@@ -142,6 +143,14 @@ static void write_value(struct lowering *low, struct label_columns *c, uint32_t 
                 store(&c->writers[i], row, low->headings[low->tree->items[r->target].kind].number);
 }
 
+/* What stands behind the colon of a label's lines. */
+static struct str first_value(const struct tree *t, struct place lines)
+{
+    struct str text = tree_text(t, lines);
+    str_cut(&text, ':');
+    return str_trim(text);
+}
+
 static void report_twice(struct lowering *low, const struct label_line *line, struct place first)
 {
     enum label l = (enum label)line->label;
@@ -149,17 +158,29 @@ static void report_twice(struct lowering *low, const struct label_line *line, st
                                                           : STR("Take one of the two lines out.");
     struct finding *f = diag3(low->sink, DIAG_LABEL_TWICE, line->place, str_of(label_rows[l].word), item_name(low->tree, line->item, false, low->arena), help);
     diag_related(low->sink, f, first, STR("it is given here first"));
+    if (line->value.length > 0 && str_same_text(tree_text(low->tree, line->value), first_value(low->tree, first)))
+        diag_fix(low->sink, f, MEND_SAME_TWICE, fix_cut(low->tree, line), STR(""));
 }
 
 static void report_empty(struct lowering *low, const struct label_line *line)
 {
     enum label  l = (enum label)line->label;
     const char *accepts = label_rows[l].type == TYPE_TEXT ? "some words" : type_rows[label_rows[l].type].accepts;
-    diag2(low->sink, DIAG_LABEL_EMPTY, line->place, str_of(accepts), str_of(label_rows[l].word));
+    struct finding *f = diag2(low->sink, DIAG_LABEL_EMPTY, line->place, str_of(accepts), str_of(label_rows[l].word));
+    diag_fix(low->sink, f, MEND_VALUE, (struct place){line->place.at + line->place.length, 0}, STR(" ..."));
+}
+
+/* Above the text the label says what it says below it. */
+static void move_up(struct lowering *low, const struct label_line *line, struct finding *f)
+{
+    struct place slot = fix_slot(low->tree, line->item, (enum label)line->label);
+    struct str   text = str_printf(low->arena, STR_FMT STR_FMT, STR_ARG(fix_line_end(low->tree, slot)), STR_ARG(tree_text(low->tree, line->place)));
+    diag_fix(low->sink, f, MEND_MOVE_UP, slot, text);
+    diag_fix(low->sink, f, MEND_MOVE_UP, fix_cut(low->tree, line), STR(""));
 }
 
 /* A label below the text counts as if it stood above it (moving it is safe), but only where it makes sense: else it was text. */
-static bool read_below(struct lowering *low, const struct label_line *line, struct reading *r, struct value *v)
+static bool read_below(struct lowering *low, const struct label_line *line, bool first, struct reading *r, struct value *v)
 {
     uint32_t findings = low->sink->findings.len, errors = low->sink->errors;
     bool     taken = line->value.length > 0 && value_read(r, (enum label)line->label, tree_text(low->tree, line->value), v);
@@ -167,8 +188,10 @@ static bool read_below(struct lowering *low, const struct label_line *line, stru
         low->sink->findings.len = findings;
         low->sink->errors = errors;
     }
-    diag2(low->sink, DIAG_LABEL_BELOW_TEXT, line->place, str_of(label_rows[line->label].word), item_name(low->tree, line->item, false, low->arena));
-    return taken;
+    struct finding *f = diag2(low->sink, DIAG_LABEL_BELOW_TEXT, line->place, str_of(label_rows[line->label].word), item_name(low->tree, line->item, false, low->arena));
+    if (taken && first)
+        move_up(low, line, f);
+    return taken && first;
 }
 
 static void lower_label(struct lowering *low, const struct label_line *line)
@@ -188,7 +211,7 @@ static void lower_label(struct lowering *low, const struct label_line *line)
         return;
     }
     if (below) {
-        fine = read_below(low, line, &r, &v) && first;
+        fine = read_below(low, line, first, &r, &v);
         if (!fine)
             return;                      /* a list row stays "not given": it reads as nothing */
     } else if (line->value.length == 0) {
@@ -204,6 +227,14 @@ static void lower_label(struct lowering *low, const struct label_line *line)
         write_value(low, c, row, &r, &v);
 }
 
+static void report_missing(struct lowering *low, uint32_t i, enum label l)
+{
+    struct finding *f = diag3(low->sink, DIAG_LABEL_MISSING, low->tree->items[i].place, str_of(label_rows[l].word), item_name(low->tree, i, false, low->arena),
+                              str_of(type_rows[label_rows[l].type].accepts));
+    struct place    slot = fix_slot(low->tree, i, l);
+    diag_fix(low->sink, f, MEND_LINE, slot, str_printf(low->arena, STR_FMT "%s: ...", STR_ARG(fix_line_end(low->tree, slot)), label_rows[l].word));
+}
+
 static void check_labels_there(struct lowering *low, uint32_t i)
 {
     const struct item *item = &low->tree->items[i];
@@ -214,8 +245,7 @@ static void check_labels_there(struct lowering *low, uint32_t i)
         for (uint32_t j = item->first_label; j < item->first_label + item->labels; j++)
             there = there || low->tree->labels[j].label == l;
         if (!there)
-            diag3(low->sink, DIAG_LABEL_MISSING, item->place, str_of(label_rows[l].word), item_name(low->tree, i, false, low->arena),
-                  str_of(type_rows[label_rows[l].type].accepts));
+            report_missing(low, i, (enum label)l);
     }
 }
 

@@ -135,11 +135,12 @@ static bool same_labels_beside(const struct beside *b, const struct item *i, con
     return i->labels == k->labels;
 }
 
-/* The next line that is not blank of *rest; false at the end. */
+/* The next line that is not blank of *rest, without its line end; false at the end. */
 static bool next_line(struct str *rest, struct str *line)
 {
     while (rest->len > 0) {
         *line = str_cut(rest, '\n');
+        line->len -= line->len > 0 && line->at[line->len - 1] == '\r';
         if (str_trim(*line).len > 0)
             return true;
     }
