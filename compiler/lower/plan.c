@@ -158,7 +158,7 @@ static void report_twice(struct lowering *low, const struct label_line *line, st
                                                           : STR("Take one of the two lines out.");
     struct finding *f = diag3(low->sink, DIAG_LABEL_TWICE, line->place, str_of(label_rows[l].word), item_name(low->tree, line->item, false, low->arena), help);
     diag_related(low->sink, f, first, STR("it is given here first"));
-    if (line->value.length > 0 && str_same_text(tree_text(low->tree, line->value), first_value(low->tree, first)))
+    if (line->value.length > 0 && fix_whole(low->tree, line) && str_same_text(tree_text(low->tree, line->value), first_value(low->tree, first)))
         diag_fix(low->sink, f, MEND_SAME_TWICE, fix_cut(low->tree, line), STR(""));
 }
 
@@ -173,7 +173,9 @@ static void report_empty(struct lowering *low, const struct label_line *line)
 /* Above the text the label says what it says below it. */
 static void move_up(struct lowering *low, const struct label_line *line, struct finding *f)
 {
-    struct place slot = fix_slot(low->tree, line->item, (enum label)line->label);
+    struct place slot;
+    if (!fix_whole(low->tree, line) || !fix_slot(low->tree, line->item, (enum label)line->label, &slot))
+        return;
     struct str   text = str_printf(low->arena, STR_FMT STR_FMT, STR_ARG(fix_line_end(low->tree, slot)), STR_ARG(tree_text(low->tree, line->place)));
     diag_fix(low->sink, f, MEND_MOVE_UP, slot, text);
     diag_fix(low->sink, f, MEND_MOVE_UP, fix_cut(low->tree, line), STR(""));
@@ -231,8 +233,9 @@ static void report_missing(struct lowering *low, uint32_t i, enum label l)
 {
     struct finding *f = diag3(low->sink, DIAG_LABEL_MISSING, low->tree->items[i].place, str_of(label_rows[l].word), item_name(low->tree, i, false, low->arena),
                               str_of(type_rows[label_rows[l].type].accepts));
-    struct place    slot = fix_slot(low->tree, i, l);
-    diag_fix(low->sink, f, MEND_LINE, slot, str_printf(low->arena, STR_FMT "%s: ...", STR_ARG(fix_line_end(low->tree, slot)), label_rows[l].word));
+    struct place    slot;
+    if (fix_slot(low->tree, i, l, &slot))
+        diag_fix(low->sink, f, MEND_LINE, slot, str_printf(low->arena, STR_FMT "%s: ...", STR_ARG(fix_line_end(low->tree, slot)), label_rows[l].word));
 }
 
 static void check_labels_there(struct lowering *low, uint32_t i)

@@ -15,18 +15,32 @@ static uint32_t labels_above(const struct tree *t, const struct item *item)
     return low;
 }
 
-static struct place behind(struct place p) { return (struct place){p.at + p.length, 0}; }
+static bool ends_line(const struct tree *t, uint32_t at)
+{
+    struct str left = str_from(t->source, at);
+    return left.len == 0 || left.at[0] == '\n' || (left.len > 1 && left.at[0] == '\r' && left.at[1] == '\n');
+}
 
-struct place fix_slot(const struct tree *t, uint32_t number, enum label l)
+/* The end of the last line of the place: more than a label may stand on it. */
+static bool behind(const struct tree *t, struct place p, struct place *slot)
+{
+    uint32_t at = p.at + p.length, most = at + SLOT_BYTES_MOST;
+    while (!ends_line(t, at) && at < most)
+        at++;
+    *slot = (struct place){at, 0};
+    return at < most;
+}
+
+bool fix_slot(const struct tree *t, uint32_t number, enum label l, struct place *slot)
 {
     const struct item *item = &t->items[number];
     uint32_t           above = labels_above(t, item), least = above > SLOT_LABELS_MOST ? above - SLOT_LABELS_MOST : 0;
     for (uint32_t i = above; i > least; i--) {
         const struct label_line *line = &t->labels[item->first_label + i - 1];
         if (line->label <= l)
-            return behind(line->place);
+            return behind(t, line->place, slot);
     }
-    return behind(least > 0 ? t->labels[item->first_label + above - 1].place : item->place);
+    return behind(t, least > 0 ? t->labels[item->first_label + above - 1].place : item->place, slot);
 }
 
 struct str fix_line_end(const struct tree *t, struct place slot)
@@ -56,6 +70,14 @@ static bool blank_line_at(const struct tree *t, uint32_t end)
     while (at > 0 && t->source.at[at - 1] != '\n')
         at--;
     return at > 0 && blank_from(t, at, end);
+}
+
+bool fix_whole(const struct tree *t, const struct label_line *l)
+{
+    uint32_t from = l->place.at, end = l->place.at + l->place.length;
+    while (from > 0 && t->source.at[from - 1] != '\n')
+        from--;
+    return blank_from(t, from, l->place.at) && ends_line(t, end);
 }
 
 struct place fix_cut(const struct tree *t, const struct label_line *l)

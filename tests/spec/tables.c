@@ -691,6 +691,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"MEANS_DEPTH_MOST", "compiler/why/parts.h", "", "properties that rest on one another, as `irp why` takes them apart", "Those after it are not taken apart."},
     {"MEND_ROUNDS_MOST", "compiler/mend/mend.h", "", "rounds in which `irp check --fix` mends a file", "What is left waits for the next run; that is said."},
     {"SLOT_LABELS_MOST", "lang/format/fix_lines.h", "", "labels of an item that are looked at for the place of a line that a fix puts in", "The line stands behind the last."},
+    {"SLOT_BYTES_MOST", "lang/format/fix_lines.h", "bytes", "between a label and the end of its line, for a line that goes below it", "The finding has no fix."},
     {"MEND_TRIES_MOST", "compiler/mend/mend.h", "", "times that it compiles a file to find the fixes that have to be taken back", "likewise"},
     {"PROVE_STEPS_MOST", "compiler/prove/prove.h", "", "looks at a part of a condition, in one question of `irp prove`", "The question is listed as not decided."},
     {"PROVE_WORK_MOST", "compiler/prove/prove.h", "", "the same, for a whole standard", "The questions after it are counted as not asked."},
