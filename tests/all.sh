@@ -90,6 +90,8 @@ section "recipes for continuous integration" tests/recipes.sh "$BUILD"
 section "installed: programs, manual page, completions" tests/installed.sh "$BUILD"
 section "WebAssembly" tests/wasm.sh "$BUILD"
 
+section "irp check --watch" tests/watch.sh "$BUILD"
+section "irp check --watch, sanitized" tests/watch.sh "$BUILD/debug"
 section "formats of findings" tests/formats.sh "$BUILD"
 section "HTML reports in a browser" tests/web.sh "$BUILD"
 

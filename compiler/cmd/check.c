@@ -1,28 +1,7 @@
-/* irp check: compile each file, run its rules, say what was found. A file's memory is given back before the next.
- *
- * Files are held to the settings of their own irp.conf: those of one form a group, with a session, a sieve and a baseline of its own.
- */
-#include "baseline.h"
+/* irp check: compile each file, run its rules, say what was found. A file's memory is given back before the next. See check.h. */
+#include "check.h"
 #include "fixes.h"
 #include "sieving.h"
-
-struct group {
-    const struct configured *configured;
-    struct session session;
-    struct sieve   sieve;
-};
-
-struct checking {
-    const struct arguments *args;        /* of the run */
-    struct arena  *arena;
-    struct checker checker;
-    struct engine  engine;
-    struct fixing  fixing;
-    VEC(struct baseline_file *) baselines;
-    VEC(struct group *) groups;          /* by the number of their configuration; NULL: no file is in it */
-    struct names   files;
-    int            status;
-};
 
 /* ---- groups */
 
@@ -66,12 +45,23 @@ static bool open_baseline(struct checking *c, struct group *g)
     return baseline_read(b, c->arena);
 }
 
+/* With -v: which settings hold for how many files. */
+static void say_groups(const struct checking *c)
+{
+    for (uint32_t i = 0; i < c->groups.len && c->args->given[OPT_VERBOSE]; i++) {
+        const struct group *g = c->groups.at[i];
+        if (g != NULL && g->configured->config != NULL)
+            say("the settings of " STR_FMT " hold for %u file%s", STR_ARG(g->configured->config->name), g->files, g->files == 1 ? "" : "s");
+    }
+}
+
 static bool open_groups(struct checking *c, struct sieving *words)
 {
     for (uint32_t i = 0; i < c->files.len; i++)
-        (void)group_of(c, c->files.at[i]);
+        group_of(c, c->files.at[i])->files++;
     if (c->args->configs->mistakes > 0)
         return false;
+    say_groups(c);
     for (uint32_t i = 0; i < c->groups.len; i++) {
         struct group *g = c->groups.at[i];
         if (g == NULL)
@@ -135,7 +125,7 @@ static void check_text(struct checking *c, struct group *g, const char *name, st
 {
     struct unit u;
     compile(g, name, text, work, &u);
-    checker_joined(&c->checker, u.image, unit_program(&u), engine_for(&c->engine, &g->configured->args, &u, c->arena), &u.joined);
+    checker_joined(&c->checker, u.image, unit_program(&u), engine_for(c->engine, &g->configured->args, &u, c->engine_arena), &u.joined);
 }
 
 static void check_file(struct checking *c, const char *name)
@@ -159,9 +149,9 @@ static void check_others(struct checking *c, struct group *g)
 {
     struct unit left;
     hold_to(c, g);
-    if (pipe_left(&g->session, c->arena, &left))
+    if (pipe_left(&g->session, c->round, &left))
         checker_joined(&c->checker, left.image, unit_program(&left), NULL, &left.joined);
-    struct units standards = standards_read(&g->session, c->files, c->arena);
+    struct units standards = standards_read(&g->session, c->files, c->round);
     for (uint32_t i = 0; i < standards.len; i++)
         checker_plan(&c->checker, standards.at[i].image, unit_program(&(struct unit){0}), NULL);
 }
@@ -184,13 +174,14 @@ static void close_baselines(struct checking *c)
             c->status = STATUS_CANNOT;
 }
 
-static int check_all(struct checking *c, const struct checker_options *options)
+int check_all(struct checking *c)
 {
     struct out out, say_out;
     bool       asks = c->args->given[OPT_DIFF];
-    out_open(&out, c->arena, 1);
-    out_open(&say_out, c->arena, 2);
-    checker_open(&c->checker, options, gives_text(c->args) ? &say_out : &out, &say_out, c->arena);
+    c->status = c->listed;
+    out_open(&out, c->round, 1);
+    out_open(&say_out, c->round, 2);
+    checker_open(&c->checker, &c->options, gives_text(c->args) ? &say_out : &out, &say_out, c->round);
     c->fixing = (struct fixing){.args = c->args, .checker = &c->checker, .out = &out};
     for (uint32_t i = 0; i < c->files.len; i++)
         check_file(c, c->files.at[i]);
@@ -199,10 +190,11 @@ static int check_all(struct checking *c, const struct checker_options *options)
             check_others(c, c->groups.at[i]);
     if (fixes_asked(c->args))
         fixes_said(&c->fixing, &say_out);
-    c->checker.options.quiet = options->quiet || c->checker.findings.files == 0;
+    c->checker.options.quiet = c->options.quiet || c->checker.findings.files == 0;
     int found = asks ? STATUS_FINE : checker_close(&c->checker);
     int mended = fixes_status(&c->fixing);
     int written = finish(&out, "the findings", mended != STATUS_FINE ? mended : found);
+    c->closed = out.closed;
     if (failed(out_close(&say_out)))
         c->status = STATUS_CANNOT;
     if (!asks)
@@ -210,22 +202,29 @@ static int check_all(struct checking *c, const struct checker_options *options)
     return c->status != STATUS_FINE ? STATUS_CANNOT : written;
 }
 
+bool check_prepare(struct checking *c, const struct arguments *args, struct arena *a)
+{
+    struct sieving words = {.arena = a};
+    c->args = args, c->arena = a;
+    if (!asked_options(args, &c->options))
+        return false;
+    if (!args->given[OPT_MAX])
+        c->options.look.most = PROBLEMS_USUAL;
+    if (args->given[OPT_DIFF])
+        c->options.format = CHECKER_TEXT;    /* what would change takes the place of the findings */
+    c->options.mends = true;
+    c->engine->debug = engine_asked(args);
+    c->files = files_named(args, a, &c->listed);
+    return open_groups(c, &words) && words_known(c, &words);
+}
+
 int cmd_check(const struct arguments *args, struct arena *a)
 {
-    struct checker_options options;
-    struct sieving words = {.arena = a};
+    struct engine   engine = {.tried = false};
+    struct checking c = {.engine = &engine, .engine_arena = a, .round = a};
     if (args->given[OPT_SHOW_CONFIG])
         return config_show(args->configs);
-    if (!asked_options(args, &options))
-        return STATUS_CANNOT;
-    if (!args->given[OPT_MAX])
-        options.look.most = PROBLEMS_USUAL;
-    if (args->given[OPT_DIFF])
-        options.format = CHECKER_TEXT;       /* what would change takes the place of the findings */
-    options.mends = true;
-    struct checking c = {.args = args, .arena = a, .status = STATUS_FINE, .engine.debug = engine_asked(args)};
-    c.files = files_named(args, a, &c.status);
-    if (!open_groups(&c, &words) || !words_known(&c, &words))
-        return STATUS_CANNOT;
-    return check_all(&c, &options);
+    if (args->given[OPT_WATCH])
+        return check_watched(args->configs->args, &engine, a);
+    return check_prepare(&c, args, a) ? check_all(&c) : STATUS_CANNOT;
 }

@@ -119,6 +119,8 @@ void sieving_tell(struct sieving *s)
     for (uint32_t i = 0; i < s->doubtful.len; i++) {
         const struct doubtful *d = &s->doubtful.at[i];
         struct str near = near_name(d->word, s->arena);
+        if (near.len == 0 && d->from.config != NULL)
+            continue;
         tell(s, &d->from, str_printf(s->arena, "There is no rule or message \"" STR_FMT "\"" STR_FMT, STR_ARG(d->word),
                                      STR_ARG(near.len > 0 ? str_printf(s->arena, "; the nearest is \"" STR_FMT "\"", STR_ARG(near)) : STR(""))),
              STR("irp explain lists them"));

@@ -17,7 +17,8 @@ struct sieving {
 void sieving_take(struct sieving *s, const struct arguments *args, struct sieve *sieve);
 /* Strikes out the doubtful words that are rules of the program. */
 void sieving_meet(struct sieving *s, const struct program *p);
-/* Tells those that are left. */
+/* Tells those that are left. A line of irp.conf may mean a rule of a standard that none of these files is held to: there only what is near to a known
+ * name, and so a slip of the pen, is told. */
 void sieving_tell(struct sieving *s);
 
 #endif
