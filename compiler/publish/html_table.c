@@ -1,7 +1,7 @@
 /* html_table.c - tables as HTML: a caption, headings with their scope, groups of rows in bodies of their own.
  *
- * A table with a column of prose is stacked on narrow screens, each cell under the title of its column; one of numbers stays a table, and is
- * moved sideways in a box that the keyboard reaches.
+ * On narrow screens the rows of a table are stacked, each value behind the title of its column, unless it is small. One with so many columns that it
+ * may be wider than any screen stays a table, and is moved sideways in a box that the keyboard reaches.
  */
 #include "html.h"
 #include "publish.h"
@@ -9,7 +9,8 @@
 #include "../../runtime/value/number.h"
 
 #define WIDE_PROSE       6u              /* table_column.wide of prose */
-#define COLUMNS_STAY     3u              /* so many columns of numbers fit the narrowest screen */
+#define COLUMNS_STAY     3u              /* so many columns without prose fit the narrowest screen */
+#define COLUMNS_FIT      9u              /* so many columns fit the page on a usual screen, and on A4 */
 #define ROWS_JOINED_MOST 65534u          /* HTML's own limit of rowspan */
 
 struct writing {
@@ -91,7 +92,7 @@ static void cell(struct writing *w, uint32_t row, uint32_t column)
         out_str(o, STR(" class=\"figures\""));
     if (covered > 1)
         out_printf(o, " rowspan=\"%u\"", covered);
-    if (w->stacked)
+    if (w->stacked && !names_row)
         html_attribute(w->h, "data-title", of->title);
     out_char(o, '>');
     cell_content(w->h, c);
@@ -163,8 +164,8 @@ static void open_box(struct html *h, struct str name)
 
 void html_table(struct html *h, const struct table_block *t, struct str anchor)
 {
-    struct writing w = {h, t, arena_zero(h->arena, t->columns_len * sizeof *w.joined), has_prose(t)};
-    bool captioned = t->caption.len > 0, boxed = !w.stacked && t->columns_len > COLUMNS_STAY;
+    bool captioned = t->caption.len > 0, boxed = t->columns_len > COLUMNS_FIT;
+    struct writing w = {h, t, arena_zero(h->arena, t->columns_len * sizeof *w.joined), !boxed && (t->columns_len > COLUMNS_STAY || has_prose(t))};
     struct str name = captioned ? html_id(h) : h->heading;
 
     if (boxed)

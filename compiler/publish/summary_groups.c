@@ -210,7 +210,7 @@ void survey_plans(struct survey *s)
     for (uint32_t i = 0; i < s->len; i++) {
         const struct progress *p = s->subjects[i].progress;
         if (p->total.actions > 0)
-            counting_row(&c, ROW_ITEM, cell_text(s->arena, clean_words(s->arena, p->title)), &p->total, p->latest_len > 0 ? p->latest[0].days : 0);
+            counting_row(&c, ROW_ITEM, survey_named(s, p->title, STR("")), &p->total, p->latest_len > 0 ? p->latest[0].days : 0);
     }
     counting_end(&c, true, most);
 }

@@ -151,7 +151,8 @@ async function heardAsTable({ page }) {
   await session.detach();
   await page.setViewportSize(USUAL);
   const count = role => nodes.filter(n => !n.ignored && n.role?.value === role).length;
-  const wanted = await page.evaluate(() => ({ table: document.querySelectorAll('table').length, row: document.querySelectorAll('tr').length }));
+  const wanted = await page.evaluate(() => ({ table: document.querySelectorAll('table').length, row: document.querySelectorAll('tr').length,
+    cell: document.querySelectorAll('td').length }));
   return Object.entries(wanted).filter(([role, n]) => count(role) < n).map(([role, n]) => `of ${n} elements with the role ${role} ${count(role)} are heard`);
 }
 
