@@ -72,13 +72,19 @@ static void chart(struct html *h, const struct figure_block *f)
 
 void html_figure(struct html *h, const struct figure_block *f, struct str anchor)
 {
+    struct str heading = h->heading;
+
+    h->heading = html_id(h);             /* the caption names the table, unless that has one of its own */
     out_str(h->out, STR("<figure"));
     html_attribute(h, "id", anchor);
-    out_str(h->out, STR(">\n<figcaption>"));
+    out_str(h->out, STR(">\n<figcaption"));
+    html_attribute(h, "id", h->heading);
+    out_char(h->out, '>');
     escape_xml(h->out, f->caption);
     out_str(h->out, STR("</figcaption>\n<div class=\"beside\">\n"));
     chart(h, f);
     html_table(h, &f->table, (struct str){0});
+    h->heading = heading;
     out_str(h->out, STR("</div>\n"));
     if (f->note.len > 0) {
         out_str(h->out, STR("<p class=\"note\">"));

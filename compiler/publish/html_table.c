@@ -165,7 +165,7 @@ static void open_box(struct html *h, struct str name)
 void html_table(struct html *h, const struct table_block *t, struct str anchor)
 {
     bool captioned = t->caption.len > 0, boxed = t->columns_len > COLUMNS_FIT;
-    struct writing w = {h, t, arena_zero(h->arena, t->columns_len * sizeof *w.joined), !boxed && (t->columns_len > COLUMNS_STAY || has_prose(t))};
+    struct writing w = {h, t, arena_zero(h->arena, t->columns_len * sizeof *w.joined), !boxed && (t->columns_len > COLUMNS_STAY || (t->columns_len == COLUMNS_STAY && has_prose(t)))};
     struct str name = captioned ? html_id(h) : h->heading;
 
     if (boxed)

@@ -234,7 +234,7 @@ async function headsRepeat({ page, file }) {
   const text = squeezed(await page.evaluate(() => document.body.innerText));
   const once = c => c.length > 0 && text.indexOf(c) === text.lastIndexOf(c);
   const tables = await page.evaluate(() => [...document.querySelectorAll('table')].map(t => ({
-    head: t.tHead.textContent.split(/\s+|(?<=[a-z])(?=[A-Z])/).filter(w => w.length > 3),
+    head: [...t.tHead.rows[0].cells].flatMap(c => c.textContent.split(/\s+/)).filter(w => w.length > 3),
     cells: [...t.tBodies].flatMap(b => [...b.rows]).flatMap(r => [...r.cells]).map(c => c.innerText).filter(c => c.length > 24 && c.length < 200) })));
   const faults = [];
   for (const { head, cells } of tables)
