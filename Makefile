@@ -109,7 +109,7 @@ OFFICE_OBJECTS   := $(call objects,$(O),$(OFFICE_C))
 STUB_OBJECTS     := $(call objects,$(STUB_O),$(RUNTIME_C) runtime/start.c)
 # The front end of checkers that read plans: everything up to the image, and nothing that lowers rules.
 FRONT_C          := $(filter-out lang/syntax/expr%,$(LANG_C)) $(filter-out %/expr_scan.c %/expr_parse.c,$(PARSERS)) $(ALONE_C) \
-                    $(wildcard compiler/names/*.c compiler/check/*.c) $(addprefix compiler/,lower/plan.c pipe/unit.c pipe/updates.c pipe/versions.c)
+                    $(wildcard compiler/names/*.c compiler/check/*.c) $(addprefix compiler/,lower/plan.c pipe/unit.c pipe/updates.c pipe/csv.c pipe/returns_csv.c pipe/versions.c)
 FRONT_OBJECTS    := $(filter-out %/nofront.o,$(STUB_OBJECTS)) $(call objects,$(STUB_O),$(FRONT_C))
 WASM_OBJECTS     := $(if $(WASM),$(call objects,$(WASM_O),$(WASM_C)))
 FIRST_OBJECTS    := $(call objects,$(O),$(FIRST_C))

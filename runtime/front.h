@@ -19,6 +19,8 @@ MUST_USE struct err front_image(struct str name, struct str text, const struct p
 /* Periodic returns as text, for plans that were built in. `name` and `text` are kept. */
 struct front_returns;
 MUST_USE struct err front_returns(struct str name, struct str text, struct arena *a, struct front_returns **f);
+/* The mistakes of a table of returns, as findings of it. False: there are none. */
+bool front_mistakes(const struct front_returns *f, struct finding_list *list);
 /* A plan with the returns for it behind its text (j->len 0: there are none, and *img is what it was). Its documents are held as they were. */
 void front_join(struct front_returns *f, const struct image *was, const struct program *p, struct arena *a, const struct image **img, struct joined *j);
 /* The returns that were for no plan, each told so. False: there are none. */

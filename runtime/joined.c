@@ -3,6 +3,9 @@
 
 struct split { const struct joined *j; const struct finding_list *all; VEC(uint32_t) of; };   /* numbers in `all` */
 
+/* What was joined was made of a table: its text is not that of the file, and nothing in it can be mended there. */
+static bool is_table(const struct joined *j) { return j->len > 0 && j->pieces[0].span > 0; }
+
 /* The place in the returns' own text. */
 static struct place back(const struct joined *j, struct place p)
 {
@@ -15,6 +18,8 @@ static struct place back(const struct joined *j, struct place p)
             high = middle;
     }
     const struct joined_piece *piece = &j->pieces[low];
+    if (piece->span > 0)
+        return (struct place){piece->from, piece->span};
     uint32_t within = p.at > piece->at ? p.at - piece->at : 0;
     return (struct place){piece->from + (within < piece->length ? within : piece->length), p.length};
 }
@@ -39,7 +44,7 @@ static void keep_edits(const struct split *s, bool own, struct arena *a, struct 
     struct edit *kept = arena_many(a, f->edits_len + (size_t)1, struct edit);
     for (uint32_t i = 0; i < f->edits_len; i++) {
         kept[i] = f->edits[i];
-        if ((kept[i].place.at + kept[i].place.length <= s->j->own) != own) {
+        if ((!own && is_table(s->j)) || (kept[i].place.at + kept[i].place.length <= s->j->own) != own) {
             f->fix = FIX_NONE, f->edits_len = 0;
             return;
         }
@@ -67,6 +72,7 @@ static void brief_returns(const void *of, uint32_t i, struct finding *f)
     const struct split *s = of;
     s->all->brief(s->all->of, s->of.at[i], f);
     f->place = back(s->j, f->place);
+    f->fix = is_table(s->j) ? FIX_NONE : f->fix;
 }
 
 static void fill_returns(const void *of, uint32_t i, struct arena *a, struct finding *f)

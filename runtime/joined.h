@@ -6,7 +6,9 @@
 
 #include "report/finding.h"
 
-struct joined_piece { uint32_t at, length, from; };   /* in the joined text; where it stands in the returns' own */
+/* In the joined text; where it stands in the returns' own; span: 0, or how many bytes of that the piece stands for as a whole, whatever its own are: a
+ * cell of a table. */
+struct joined_piece { uint32_t at, length, from, span; };
 struct joined {
     struct str name, text;           /* of the returns */
     uint32_t   own;                  /* bytes of the plan's text */

@@ -129,6 +129,9 @@ int returns_check(const struct opened *o, const struct request *r, struct out *o
         checker_joined(&c, img, program_of(o, i), opened_native(o, i), &j);
         arena_close(&work);
     }
+    struct finding_list mistakes;
+    if (front_mistakes(f, &mistakes))
+        checker_list(&c, &mistakes);
     if (front_left(f, program_of(o, 0), a, &img, &j))
         checker_joined(&c, img, program_of(o, 0), NULL, &j);
     return checker_close(&c);

@@ -56,6 +56,8 @@ struct err front_returns(struct str name, struct str text, struct arena *a, stru
     return OK;
 }
 
+bool front_mistakes(const struct front_returns *f, struct finding_list *list) { return updates_mistakes(&f->updates, list); }
+
 /* The numbers that the plan's documents had when it was built; a return has that of its plan. */
 static int32_t *held_as(const struct tree *t, const struct image *was, struct arena *a)
 {

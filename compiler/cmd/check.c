@@ -148,7 +148,11 @@ static void check_file(struct checking *c, const char *name)
 static void check_others(struct checking *c, struct group *g)
 {
     struct unit left;
+    struct finding_list mistakes;
     hold_to(c, g);
+    if (!c->returns_told && updates_mistakes(&g->session.updates, &mistakes))     /* every group reads the same */
+        checker_list(&c->checker, &mistakes);
+    c->returns_told = true;
     if (pipe_left(&g->session, c->round, &left))
         checker_joined(&c->checker, left.image, unit_program(&left), NULL, &left.joined);
     struct units standards = standards_read(&g->session, c->files, c->round);
@@ -181,6 +185,7 @@ int check_all(struct checking *c)
     c->status = c->listed;
     out_open(&out, c->round, 1);
     out_open(&say_out, c->round, 2);
+    c->returns_told = false;
     checker_open(&c->checker, &c->options, gives_text(c->args) ? &say_out : &out, &say_out, c->round);
     c->fixing = (struct fixing){.args = c->args, .checker = &c->checker, .out = &out};
     for (uint32_t i = 0; i < c->files.len; i++)

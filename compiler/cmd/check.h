@@ -29,6 +29,7 @@ struct checking {
     struct names   files;
     struct map     real;                 /* of `files`, by their real names: for --watch */
     int            listed, status;       /* whether the files could be listed; that of a round */
+    bool           returns_told;         /* in this round: the mistakes of a table of returns */
     bool           closed;               /* nobody reads the findings any more */
 };
 

@@ -129,6 +129,9 @@ static bool take_updates(struct session *s, const struct arguments *args, struct
         cannot("read", name.at, e);
     else
         updates_open(&s->updates, name, text, a);
+    uint32_t mistakes = s->updates.mistakes.findings.len;
+    if (mistakes > 0 && args->command != CMD_CHECK && !args->given[OPT_QUIET])
+        say("%s has %u mistake%s; irp check --updates shows %s. The rows are left out.", name.at, mistakes, mistakes == 1 ? "" : "s", mistakes == 1 ? "it" : "them");
     return !failed(e);
 }
 

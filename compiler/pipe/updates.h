@@ -2,12 +2,17 @@
 #ifndef IRP_COMPILER_UPDATES_H
 #define IRP_COMPILER_UPDATES_H
 
+#include "../../lang/source/diag.h"
 #include "../../lang/tree/tree.h"
 #include "../../runtime/base/map.h"
 #include "../../runtime/joined.h"
 
 struct updates {
-    struct str  name, text;
+    struct str  name, text;              /* of the file */
+    struct str  documents;               /* the returns as text: the file's own, or what was made of a table */
+    const struct joined_piece *pieces;   /* of the latter, back to the table's cells; none: it is the file's own */
+    uint32_t    pieces_len;
+    struct diag_sink mistakes;           /* of a table */
     const struct tree *tree;             /* NULL: there are none */
     struct map  returns;                 /* by the name of their plan: items */
     bool       *used;                    /* of an item: it was put behind a plan */
@@ -19,6 +24,8 @@ void updates_open(struct updates *u, struct str name, struct str text, struct ar
 bool updates_join(struct updates *u, const struct tree *plan, struct arena *a, struct str *text, struct joined *j);
 /* What was put behind no plan, as a text of its own. False: nothing is left. */
 bool updates_left(struct updates *u, struct arena *a, struct str *text, struct joined *j);
+/* The mistakes of a table as findings of it. False: there are none. */
+bool updates_mistakes(const struct updates *u, struct finding_list *list);
 /* Reports of each return of that text that there is no plan for it. */
 void updates_lost(const struct tree *left, struct diag_sink *sink);
 

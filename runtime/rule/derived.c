@@ -25,12 +25,9 @@ static void status_of_labels(const struct place_of_table *t, struct statuses *s)
     }
 }
 
-struct update_days { const int32_t *up_table, *up, *first, *last; const uint8_t *form; };
+const char *const report_tables[REPORT_TABLES] = {"update", "entry"};
 
-/* Where updates stand: under the item itself, and in periodic returns, whose entries name it. */
-static const char *const REPORTS[] = {"update", "entry"};
-
-static bool open_update_days(const struct table *u, struct update_days *d)
+bool open_update_days(const struct table *u, struct update_days *d)
 {
     const int32_t *table = table_i32(u, "", "reported table"), *row = table_i32(u, "", "reported");
     *d = (struct update_days){table ? table : table_i32(u, "", "up table"), row ? row : table_i32(u, "", "up"), table_i32(u, "", "date first"),
@@ -72,8 +69,8 @@ static void status_of_reports(const struct place_of_table *t, const struct table
 static void status_of_updates(const struct place_of_table *t, struct statuses *s)
 {
     int32_t *best = NULL;
-    for (size_t i = 0; i < ARRAY_LEN(REPORTS); i++) {
-        const struct table *u = image_table(t->img, REPORTS[i]);
+    for (size_t i = 0; i < REPORT_TABLES; i++) {
+        const struct table *u = image_table(t->img, report_tables[i]);
         if (u && !best)
             best = earliest_days(t);
         status_of_reports(t, u, best, s);
@@ -167,8 +164,8 @@ static void derive_progress(const struct place_of_table *t, void **part)
     int64_t *share = part[1] = room_for(t, 8);
     int32_t *best = earliest_days(t);
     progress_of_labels(t, given, share);
-    for (size_t i = 0; i < ARRAY_LEN(REPORTS); i++)
-        progress_of_reports(t, image_table(t->img, REPORTS[i]), best, given, share);
+    for (size_t i = 0; i < REPORT_TABLES; i++)
+        progress_of_reports(t, image_table(t->img, report_tables[i]), best, given, share);
 }
 
 /* ---------------------------------------------------------------- deadlines */

@@ -32,6 +32,12 @@ struct owners { struct values all; const struct table *names; const int32_t *row
 bool open_owners(const struct place_of_table *t, struct owners *o);
 bool owned_by(const struct owners *o, uint32_t item, struct str who, bool (*same)(struct str owner, struct str who));
 
+/* Where reports stand: under the item itself, and in periodic returns, whose entries name it. The columns that say of which item and day each is. */
+#define REPORT_TABLES 2u
+extern const char *const report_tables[REPORT_TABLES];
+struct update_days { const int32_t *up_table, *up, *first, *last; const uint8_t *form; };
+bool open_update_days(const struct table *u, struct update_days *d);
+
 /* counted.c */
 void derive_owned(const struct place_of_table *t, void **part);
 void derive_bunched(const struct place_of_table *t, void **part);
@@ -54,6 +60,13 @@ void derive_bare_principles(const struct place_of_table *t, void **part);
 void derive_accepted(const struct place_of_table *t, void **part);
 void derive_silent(const struct place_of_table *t, void **part);
 void derive_answered_twice(const struct place_of_table *t, void **part);
+
+/* reported.c */
+void derive_reported_before(const struct place_of_table *t, void **part);
+void derive_progress_before(const struct place_of_table *t, void **part);
+void derive_latest_report(const struct place_of_table *t, void **part);
+void derive_evidenced(const struct place_of_table *t, void **part);
+void derive_latest_return(const struct place_of_table *t, void **part);
 
 /* chains.c */
 void derive_circle(const struct place_of_table *t, void **part);

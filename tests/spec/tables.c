@@ -485,6 +485,42 @@ static void table_groups(void)
     }
 }
 
+/* The other titles of a column of returns. */
+static void returns_words(const char *column)
+{
+    static const struct { const char *column, *word; } rows[] = {
+#define COLUMN(ID, word, label, about)
+#define COLUMN_WORD(ID, word) {#ID, word},
+#include "../../lang/table/returns.def"
+#undef COLUMN
+#undef COLUMN_WORD
+    };
+    struct out o;
+    out_memory(&o, &arena);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        if (strcmp(rows[i].column, column) == 0)
+            out_printf(&o, "%s%s", o.len == 0 ? "" : ", ", rows[i].word);
+    words(out_text(&o).len == 0 ? "-" : str_keep(&arena, out_text(&o)).at);
+}
+
+static void table_returns(void)
+{
+    static const struct { const char *id, *word, *about; } rows[] = {
+#define COLUMN(ID, word, label, about) {#ID, word, about},
+#define COLUMN_WORD(ID, word)
+#include "../../lang/table/returns.def"
+#undef COLUMN
+#undef COLUMN_WORD
+    };
+    head("Column | Also called | What it holds");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        words(rows[i].word);
+        returns_words(rows[i].id);
+        words(rows[i].about);
+        end();
+    }
+}
+
 static void table_formats(void)
 {
     static const struct { const char *name, *about; } rows[] = {
@@ -841,7 +877,7 @@ static const struct { const char *name; void (*print)(void); } tables[] = {
     {"kinds", table_kinds}, {"modifiers", table_modifiers}, {"labels", table_labels}, {"types", table_types}, {"synonyms", table_synonyms},
     {"statuses", table_statuses}, {"properties", table_properties}, {"prose", table_prose}, {"functions", table_functions}, {"rules", table_rules}, {"scales", table_scales},
     {"precedence", table_precedence}, {"messages", table_messages}, {"commands", table_commands}, {"options", table_options}, {"settings", table_settings}, {"environment", table_environment},
-    {"formats", table_formats}, {"groups", table_groups}, {"cells", table_cells}, {"limits", table_limits},
+    {"formats", table_formats}, {"groups", table_groups}, {"returns", table_returns}, {"cells", table_cells}, {"limits", table_limits},
     {"fixes", table_fixes}, {"sheets", table_sheets}, {"columns", table_columns},
     {"layouts", table_layouts}, {"written", table_written}, {"choices", table_choices}, {"blocks", table_blocks},
     {"placeholders", table_placeholders},
