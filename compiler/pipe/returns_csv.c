@@ -292,17 +292,17 @@ static void put_label(struct making *m, enum return_column c, const struct csv_c
     piece_end(m);
 }
 
-/* What could be read as a heading, a comment or a label is a list's only element: that is text for certain. */
+/* What could be read as a heading, a comment or a label stands in quotes: that is text for certain. */
 static void put_comment(struct making *m, const struct csv_cell *cell)
 {
     struct str text = str_trim(cell->text);
     if (text.len == 0)
         return;
-    bool doubtful = text.at[0] == '#' || text.at[0] == '/' || str_find(text, STR(":")) < text.len;
+    bool doubtful = is_letter(text.at[0]) ? str_find(text, STR(":")) < text.len : (unsigned char)text.at[0] < 0x80 && !is_digit(text.at[0]);
     piece_begin(m, cell->place);
-    out_str(&m->out, doubtful ? STR("\n- ") : STR("\n"));
+    out_str(&m->out, doubtful ? STR("\n\"") : STR("\n"));
     put_line(m, text);
-    out_char(&m->out, '\n');
+    out_str(&m->out, doubtful ? STR("\"\n") : STR("\n"));
     piece_end(m);
 }
 
