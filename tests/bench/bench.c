@@ -1,7 +1,7 @@
 /* bench.c - how long whole commands take, as ratios: every figure is measured in turns with what it is compared with (an empty
  * program, cat, a loop that sums the bytes), so that what else the machine does falls on all alike. Nothing here passes or fails.
  *
- *     build/bench/bench [--most ACTIONS] [--only estates|files|errors|rules|build|checker] [IRP]      in the root; tables on standard output
+ *     build/bench/bench [--most ACTIONS] [--only estates|files|errors|formats|rules|build|checker] [IRP]      in the root; tables on standard output
  *
  * Wall times are medians, CPU time (user and system) beside them; memory is the largest resident size.
  */
@@ -265,6 +265,34 @@ static void errors(void)
         slope(first, last);
 }
 
+/* CPU time a mistake in each format: what grows downwards is not linear. */
+static void formats(void)
+{
+    static const char *const kinds[] = {"labels", "rules", "line"}, *const names[] = {"text", "json", "jsonl", "sarif", "github", "gitlab", "junit"};
+    enum { FORMATS = sizeof names / sizeof names[0] };
+    printf("\n### Files of nothing but mistakes (one line: of words), ns each in each format (text shows 20)\n\n| mistakes | number |");
+    for (int f = 0; f < FORMATS; f++)
+        printf(" %s |", names[f]);
+    printf(" resident bytes each, text | sarif |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
+    for (int k = 0; k < 3; k++)
+        for (unsigned long n = 1000; n <= most && n <= 1000000; n *= 10) {
+            char name[64], args[64];
+            struct racer r[FORMATS];
+            memset(r, 0, sizeof r);
+            snprintf(name, sizeof name, "faulty-%s-%lu.irp", kinds[k], n);
+            snprintf(args, sizeof args, "%lu --faulty %s", n, kinds[k]);
+            const char *file = estate(name, args);
+            for (int f = 0; f < FORMATS; f++)
+                enter(&r[f], "%s check --format %s --today 2026-10-01 %s", irp, names[f], file);
+            race(r, FORMATS, n > 100000 ? 1 : 3);
+            printf("| %s | %lu |", kinds[k], n);
+            for (int f = 0; f < FORMATS; f++)
+                printf(" %.0f |", r[f].median.cpu_ms * 1e6 / (double)n);
+            printf(" %.0f | %.0f |\n", (double)r[0].median.resident_kb * 1024 / (double)n, (double)r[3].median.resident_kb * 1024 / (double)n);
+            fflush(stdout);
+        }
+}
+
 /* ---------------------------------------------------------------- rules */
 
 /* CPU time. A process for each row: what malloc kept from the row before must not count. */
@@ -333,7 +361,7 @@ static void checker(void)
 /* ---------------------------------------------------------------- */
 
 static const struct part { const char *name; void (*measure)(void); } PARTS[] = {
-    {"estates", estates}, {"files", files}, {"errors", errors}, {"rules", rules}, {"build", builds}, {"checker", checker},
+    {"estates", estates}, {"files", files}, {"errors", errors}, {"formats", formats}, {"rules", rules}, {"build", builds}, {"checker", checker},
 };
 
 static void machine(void)

@@ -1,14 +1,18 @@
 /* gen.c - estates for the bench: plans that look like plans, as many actions as asked for, the same bytes every time.
  *
  *     gen ACTIONS [--plan N] [--bytes N] [--wrong N] [--rules N] [--files FOLDER]
+ *     gen MISTAKES --faulty labels|rules|line
  *
  *   --plan N         actions in a plan, five to a concern (40); 0: all in one plan, under one concern
  *   --bytes N        bytes of an action, heading and labels included, about (350)
  *   --wrong N        one action in N has a deadline that is no date (0: none)
  *   --rules N        a standard of N rules about actions, which no action breaks, to which every plan is held (0: hmpps)
  *   --files FOLDER   a file for each plan there, instead of everything to standard output
+ *   --faulty KIND    a plan of nothing but mistakes: a label that is none on every line, a rule that fails for every action, or one mistake in one line
+ *                    of as many words
  */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,6 +92,24 @@ static void plan(FILE *f, unsigned long number, unsigned long first, unsigned lo
     fputc('\n', f);
 }
 
+/* What a check finds in it is what `kind` says, and nothing else. */
+static int faulty(FILE *f, const char *kind, unsigned long mistakes)
+{
+    bool labels = strcmp(kind, "labels") == 0, line = strcmp(kind, "line") == 0;
+    fputs("# Action plan: HMP Example\n\nStandard: bench\n\n## Owner: Governor\n", f);
+    fputs(labels ? "\n### Action 1\n\n" : line ? "\n### Action 1\n\nOwner: Governess" : "", f);
+    for (unsigned long i = 0; i < mistakes; i++)
+        if (labels)
+            fputs("Ownre: Governor\n", f);
+        else if (line)
+            fprintf(f, " %s", WORDS[pick(WORDS_LEN)]);
+        else
+            fprintf(f, "\n### Action %lu\n\nTask %lu.\n", i + 1, i + 1);
+    fputs("\n\n# Standard: bench\n\nApplies to: plan\n\n## Rule: missing-owner\n\nFor each: action\nRequire: owner is given\n"
+          "Otherwise: error \"Enter an owner for action {number}\"\n", f);
+    return fflush(f) != 0;
+}
+
 static FILE *opened(const char *folder, unsigned long number)
 {
     char name[4096];
@@ -114,11 +136,13 @@ int main(int argc, char **argv)
             s.rules = strtoul(argv[i + 1], NULL, 10);
         else if (strcmp(argv[i], "--files") == 0)
             folder = argv[i + 1];
+        else if (strcmp(argv[i], "--faulty") == 0)
+            return faulty(stdout, argv[i + 1], actions);
         else
             actions = 0;
     }
     if (actions == 0) {
-        fputs("gen ACTIONS [--plan N] [--bytes N] [--wrong N] [--rules N] [--files FOLDER]\n", stderr);
+        fputs("gen ACTIONS [--plan N] [--bytes N] [--wrong N] [--rules N] [--files FOLDER]\ngen MISTAKES --faulty labels|rules|line\n", stderr);
         return 2;
     }
     if (folder && mkdir(folder, 0777) != 0 && errno != EEXIST) {

@@ -721,6 +721,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"CODEGEN_SECONDS_MOST", "compiler/llvm/codegen.h", "seconds", "CPU time of irp-codegen", "likewise"},
     {"CODEGEN_SINK_MOST", "compiler/llvm/codegen.h", "", "operations of one rule as machine code", "The evaluator runs that rule's loop."},
     {"CODEGEN_OPS_MOST", "compiler/llvm/codegen.h", "", "operations of all rules as machine code", "The evaluator runs the loops after it."},
+    {"PROBLEMS_USUAL", "runtime/checker.h", "", "findings that a run shows as text without `--max-problems`", "The rest are counted."},
     {"WHY_ITEMS_MOST", "compiler/why/why.h", "", "derivations that `irp why` shows without `--max-problems`", "The rest are counted."},
     {"WHY_MEMBERS_MOST", "compiler/why/why.h", "", "items of an aggregate that `irp why` names", "likewise"},
     {"WHY_PLACES_MOST", "compiler/why/why.h", "", "lines of one value that `irp why` shows", "likewise"},

@@ -2,6 +2,7 @@
  * two reviews to the character, and the layout of messages.
  */
 #include "unit.h"
+#include "../../runtime/report/fingerprint.h"
 #include "../../runtime/report/report.h"
 #include "../../runtime/report/spots.h"
 #include "../../runtime/report/text.h"
@@ -610,8 +611,56 @@ static void test_json(struct arena *a)
               "          \"help\": \"\",\n          \"why\": \"\",\n          \"related\": [],\n          \"fix\": {\n"
               "            \"safety\": \"safe\",\n            \"edits\": [\n              {\n                \"line\": 1,\n                \"column\": 1,\n"
               "                \"end_line\": 1,\n                \"end_column\": 1,\n                \"text\": \"\\\"\"\n              }\n            ]\n"
-              "          },\n          \"fingerprint\": \"00000000000000000000000000000000\"\n        }\n      ]\n    }\n  ],\n"
-              "  \"totals\": {\n    \"files\": 1,\n    \"errors\": 1,\n    \"warnings\": 0,\n    \"notes\": 0\n  }\n}\n");
+              "          },\n          \"hidden\": null,\n          \"fingerprint\": \"00000000000000000000000000000000\"\n        }\n      ]\n    }\n  ],\n"
+              "  \"totals\": {\n    \"files\": 1,\n    \"errors\": 1,\n    \"warnings\": 0,\n    \"notes\": 0,\n"
+              "    \"allowed\": 0,\n    \"ignored\": 0,\n    \"baseline\": 0\n  }\n}\n");
+}
+
+/* ---- many findings on one long line: each format has them all, and works out the last place as it does the first */
+
+#define LINE_BYTES 1000000u
+#define ON_LINE    5000u
+
+static void brief_on_line(const void *of, uint32_t i, struct finding *f)
+{
+    (void)of;
+    *f = (struct finding){.place = {(i + 1) * (LINE_BYTES / ON_LINE) - 1, 1}, .name = STR("rule"), .severity = SEVERITY_ERROR};
+}
+
+static void fill_on_line(const void *of, uint32_t i, struct arena *a, struct finding *f)
+{
+    (void)a;
+    brief_on_line(of, i, f);
+    f->sentence = STR("A sentence");
+}
+
+static uint32_t times(struct str text, struct str what)
+{
+    uint32_t n = 0;
+    for (size_t at; (at = str_find(text, what)) < text.len; text = str_from(text, at + what.len))
+        n++;
+    return n;
+}
+
+static void test_one_line(struct arena *a)
+{
+    struct out line;
+    out_memory(&line, a);
+    out_repeat(&line, 'x', LINE_BYTES);
+    const struct finding_list list = {STR("plan.irp"), out_text(&line), ON_LINE, ON_LINE, 0, 0, 0, 0, 0, fill_on_line, brief_on_line, NULL};
+    struct finding_list printed;
+    fingerprints_list(&list, a, &printed);
+    for (unsigned i = 0; i < FINDINGS_FORMATS; i++) {
+        struct arena work;
+        struct out   o;
+        arena_open(&work, a->mem);
+        out_memory(&o, &work);
+        findings_alone(findings_formats[i].writer, &o, &printed, (struct look){0}, &work);
+        uint32_t sentences = times(out_text(&o), STR("A sentence"));
+        CHECK(sentences == (findings_formats[i].writer == &findings_junit ? 3 : 1) * ON_LINE);
+        CHECK(findings_formats[i].writer == &findings_gitlab || times(out_text(&o), STR("1000000")) >= 1);
+        arena_close(&work);
+    }
 }
 
 /* Places asked about in any order give what counting from the start gives. */
@@ -712,6 +761,7 @@ int main(void)
     test_related(&unit_arena);
     test_long_lines(&unit_arena);
     test_json(&unit_arena);
+    test_one_line(&unit_arena);
     test_spots(&unit_arena);
     test_text(&unit_arena);
     return unit_end();
