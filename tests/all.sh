@@ -93,6 +93,7 @@ section "WebAssembly" tests/wasm.sh "$BUILD"
 section "irp check --watch" tests/watch.sh "$BUILD"
 section "irp check --watch, sanitized" tests/watch.sh "$BUILD/debug"
 section "formats of findings" tests/formats.sh "$BUILD"
+section "Markdown reports, as Markdown is read" tests/reports.sh "$BUILD"
 section "HTML reports in a browser" tests/web.sh "$BUILD"
 
 section "proofs of the standards" tests/proofs.sh "$BUILD/irp"

@@ -1,7 +1,8 @@
 /* irp explain: every message, rule, kind of item, label, status and judgement, offline, from the tables and the standards that come with irp. */
 #include "cmd.h"
+#include "../pipe/styles.h"
 #include "../../runtime/report/text.h"
-#include "../../lang/standards/standards.h"
+#include "../../lang/styles/styles.h"
 
 struct explaining { struct out *o; struct arena *arena; struct session session; struct str word; bool any; };
 
@@ -138,6 +139,43 @@ static void explain_standards(struct explaining *x, enum kind list)
     }
 }
 
+/* ---- house styles */
+
+static const struct style *shipped_style(struct explaining *x, struct str name)
+{
+    struct diag_sink   sink = {.arena = x->arena};
+    struct style_index none;
+    style_index_open(&none, tree_parse(STR(""), STR(""), &sink, x->arena), x->arena);
+    return style_find(&x->session, &none, name, x->arena);
+}
+
+/* A style that comes with irp: what it is, every choice that holds in it, wherever it was made, and its blocks. */
+static void explain_style(struct explaining *x, const struct style *s)
+{
+    const struct tree *t = s->from[0].tree;
+    heading(x, "House style", s->name);
+    paragraph(x, "", str_trim(tree_text(t, t->items[s->from[0].item].text)));
+    out_char(x->o, '\n');
+    for (unsigned l = kind_rows[KIND_STYLE].first_label; l < kind_labels_end(KIND_STYLE); l++) {
+        struct str value = style_text(s, (enum label)l);
+        if (value.len > 0)
+            out_printf(x->o, "  %-28s " STR_FMT "\n", label_rows[l].word, STR_ARG(value));
+    }
+    for (uint32_t i = 0; i < s->len; i++)
+        for (uint32_t k = s->from[i].item + 1; k < s->from[i].tree->items_len; k++) {
+            const struct item *block = &s->from[i].tree->items[k];
+            if (block->kind == KIND_BLOCK && str_eq(style_block(s, tree_text(s->from[i].tree, block->title)), tree_text(s->from[i].tree, block->text)))
+                paragraph(x, str_printf(x->arena, "Block: " STR_FMT "\n\n", STR_ARG(tree_text(s->from[i].tree, block->title))).at, str_trim(tree_text(s->from[i].tree, block->text)));
+        }
+}
+
+static void explain_styles(struct explaining *x)
+{
+    for (unsigned i = 0; i < style_texts_len; i++)
+        if (str_same_name(x->word, str_of(style_texts[i].name)))
+            explain_style(x, shipped_style(x, x->word));
+}
+
 /* ---- headings and labels */
 
 static void explain_kind(struct explaining *x, enum kind k)
@@ -211,6 +249,9 @@ static void list_all(struct explaining *x)
             out_printf(x->o, "\n%ss of the standards that come with irp:\n", kind_rows[k].word);
             explain_standards(x, (enum kind)k);
         }
+    out_str(x->o, STR("\nHouse styles that come with irp:\n"));
+    for (unsigned i = 0; i < style_texts_len; i++)
+        out_printf(x->o, "  %s\n", style_texts[i].name);
     out_str(x->o, STR("\nHeadings:\n"));
     for (unsigned k = 0; k < KINDS; k++)
         out_printf(x->o, "  %-18s %s\n", kind_rows[k].word, kind_rows[k].about);
@@ -258,6 +299,8 @@ static struct str near_word(struct explaining *x)
             if (is_declared((enum kind)t->items[k].kind) || t->items[k].kind == KIND_LEVEL)
                 consider(&n, tree_text(t, t->items[k].title));
     }
+    for (unsigned i = 0; i < style_texts_len; i++)
+        consider(&n, str_of(style_texts[i].name));
     return n.best;
 }
 
@@ -281,6 +324,7 @@ int cmd_explain(const struct arguments *args, struct arena *a)
         if (d != DIAGS)
             explain_message(&x, d);
         explain_standards(&x, KIND_NONE);
+        explain_styles(&x);
         explain_words(&x);
         if (!x.any) {
             struct str near = near_word(&x);

@@ -13,9 +13,9 @@ struct reporting {
     enum publish_format format;
     enum layout     layout;              /* LAYOUTS: each document's own */
     struct publication publication;
+    struct names    names;
     VEC(struct publish_file) files;
     VEC(struct subject) subjects;
-    uint32_t        faulty;              /* files with errors of form */
     int             status;
 };
 
@@ -147,7 +147,6 @@ static void read_file(struct reporting *r, const char *name)
         struct out o;
         out_open(&o, r->arena, 2);
         tell_mistakes(r, u, &o);
-        r->faulty++;
         r->status = out_close(&o).code != ERR_NONE || r->status == STATUS_CANNOT ? STATUS_CANNOT : STATUS_FOUND;
     }
     *vec_push(r->arena, &r->files) = (struct publish_file){
@@ -182,18 +181,22 @@ static int write_stdout(struct reporting *r)
     return failed(e) ? STATUS_CANNOT : status;
 }
 
-/* The report would take the place of what it is made of. */
-static bool is_own_source(const struct reporting *r, struct names files)
+/* The report would take the place of what it is made of: a file, or a standard or a house style that one names. */
+static bool is_own_source(const struct reporting *r)
 {
     struct stat to, from;
-    if (!r->args->given[OPT_OUTPUT] || stat(r->args->value[OPT_OUTPUT].at, &to) != 0)
+    const char *name = r->args->value[OPT_OUTPUT].at, *own = NULL;
+    if (!r->args->given[OPT_OUTPUT] || stat(name, &to) != 0)
         return false;
-    for (uint32_t i = 0; i < files.len; i++)
-        if (stat(files.at[i], &from) == 0 && from.st_dev == to.st_dev && from.st_ino == to.st_ino) {
-            say("-o names %s, which the report is made of; say another name", files.at[i]);
-            return true;
-        }
-    return false;
+    for (uint32_t i = 0; i < r->names.len && own == NULL; i++)
+        if (stat(r->names.at[i], &from) == 0 && from.st_dev == to.st_dev && from.st_ino == to.st_ino)
+            own = r->names.at[i];
+    for (uint32_t i = 0; i < r->session.files.len && own == NULL; i++)
+        if (standard_file_is(r->session.files.at[i], name))
+            own = r->session.files.at[i]->name.at;
+    if (own != NULL)
+        say("-o names %s, which the report is made of; say another name", own);
+    return own != NULL;
 }
 
 static int publish(struct reporting *r)
@@ -213,6 +216,8 @@ static int publish(struct reporting *r)
                 r->layout == LAYOUTS ? "" : layout_rows[r->layout].name);
         return STATUS_CANNOT;
     }
+    if (is_own_source(r))
+        return STATUS_CANNOT;
     if (publish_format_rows[r->format].from == FROM_DOCUMENTS)
         publish_make(&r->publication);
     return r->args->given[OPT_OUTPUT] ? write_file(r) : write_stdout(r);
@@ -223,10 +228,10 @@ int cmd_report(const struct arguments *args, struct arena *a)
     struct reporting r = {.args = args, .arena = a, .publication.arena = a, .status = STATUS_FINE};
     if (!asked_day(args, &r.publication.today) || !asked_format(&r) || !asked_layout(&r) || !asked_sheet(&r))
         return STATUS_CANNOT;
-    struct names files = files_named(args, a, &r.status);
-    if (is_own_source(&r, files) || !session_start(&r.session, args, a))
+    r.names = files_named(args, a, &r.status);
+    if (!session_start(&r.session, args, a))
         return STATUS_CANNOT;
-    for (uint32_t i = 0; i < files.len; i++)
-        read_file(&r, files.at[i]);
+    for (uint32_t i = 0; i < r.names.len; i++)
+        read_file(&r, r.names.at[i]);
     return publish(&r);
 }

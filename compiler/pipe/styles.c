@@ -209,6 +209,19 @@ static bool is_named(const char *const *names, size_t len, struct str name)
     return false;
 }
 
+size_t placeholder_end(struct str prose, size_t open)
+{
+    if (prose.at[open] != '{')
+        return 0;
+    for (size_t end = open + 1; end < prose.len && end - open <= PLACEHOLDER_BYTES_MOST; end++) {
+        if (prose.at[end] == '}')
+            return end;
+        if (prose.at[end] == '{' || prose.at[end] == '\n')
+            return 0;
+    }
+    return 0;
+}
+
 static void check_block(const struct tree *t, uint32_t i, struct diag_sink *sink, struct arena *a)
 {
     const struct item *item = &t->items[i];
@@ -216,9 +229,8 @@ static void check_block(const struct tree *t, uint32_t i, struct diag_sink *sink
     if (name.len > 0 && !is_named(standing_names, ARRAY_LEN(standing_names), name))
         diag2(sink, DIAG_UNKNOWN_BLOCK, item->title, str_quoted(a, name), list_of(standing_names, ARRAY_LEN(standing_names), a));
     for (size_t open = 0; open < prose.len; open++) {
-        size_t room = prose.len - open - 1, most = room < PLACEHOLDER_BYTES_MOST ? room : PLACEHOLDER_BYTES_MOST;
-        size_t end = prose.at[open] != '{' ? prose.len : open + 1 + str_find((struct str){prose.at + open + 1, most}, STR("}"));
-        if (end >= prose.len || prose.at[end] != '}')
+        size_t end = placeholder_end(prose, open);
+        if (end == 0)
             continue;
         struct str hole = str_trim((struct str){prose.at + open + 1, end - open - 1});
         if (!is_named(placeholder_names, ARRAY_LEN(placeholder_names), hole))

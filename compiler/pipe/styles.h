@@ -37,6 +37,9 @@ struct str styles_shipped(struct arena *a);
 /* Reports names of styles that are not there, blocks that nothing prints, and names in braces that nothing fills in. */
 void styles_check(struct session *s, const struct tree *t, struct diag_sink *sink, struct arena *a);
 
+/* Where a name in braces that opens at prose.at[open] closes: the place of "}", on the same line and with no further "{" before it; 0: it is no name. */
+size_t placeholder_end(struct str prose, size_t open);
+
 /* ---- what a style holds */
 
 /* The value of a label: of the style itself, or of the first that it uses and that gives it; empty: none does. */

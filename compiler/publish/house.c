@@ -126,19 +126,17 @@ static bool fill_in(const struct house *h, struct str text, struct str *filled)
     struct out o;
     out_memory(&o, h->arena);
     for (size_t at = 0; at < text.len;) {
-        struct str rest = str_from(text, at + 1), value;
-        size_t     most = rest.len < PLACEHOLDER_BYTES_MOST ? rest.len : PLACEHOLDER_BYTES_MOST;
-        size_t     end = text.at[at] == '{' ? str_find(str_upto(rest, most), STR("}")) : rest.len;
-        enum placeholder p = end < rest.len && rest.at[end] == '}' ? placeholder_named(str_trim(str_upto(rest, end))) : PLACEHOLDERS;
+        size_t           end = placeholder_end(text, at);
+        enum placeholder p = end > 0 ? placeholder_named(str_trim((struct str){text.at + at + 1, end - at - 1})) : PLACEHOLDERS;
         if (p == PLACEHOLDERS) {
             out_char(&o, text.at[at++]);
             continue;
         }
-        value = filled_in(h, p);
+        struct str value = filled_in(h, p);
         if (value.len == 0)
             return false;
         out_str(&o, value);
-        at += end + 2;
+        at = end + 1;
     }
     *filled = out_text(&o);
     return true;

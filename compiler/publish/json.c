@@ -65,13 +65,20 @@ static void put_texts(struct writer *w, const char *key, const struct runs *at, 
 
 /* ---- tables */
 
-/* The words of a cell: its paragraphs and the items of its lists, a text each. */
-static void put_cell_texts(struct writer *w, struct blocks b)
+/* The words of a cell: paragraphs and lists, as the document has them. */
+static void put_cell_blocks(struct writer *w, struct blocks b)
 {
-    json_open(&w->json, "texts", '[');
-    for (uint32_t i = 0; i < b.len; i++)
-        for (uint32_t k = 0; k < (b.at[i].kind == BLOCK_LIST ? b.at[i].list.len : 1); k++)
-            json_text(&w->json, NULL, plain(w, b.at[i].kind == BLOCK_LIST ? b.at[i].list.at[k] : b.at[i].paragraph.text));
+    json_open(&w->json, "blocks", '[');
+    for (uint32_t i = 0; i < b.len; i++) {
+        bool list = b.at[i].kind == BLOCK_LIST;
+        json_open(&w->json, NULL, '{');
+        json_text(&w->json, "kind", list ? STR("list") : STR("paragraph"));
+        if (list)
+            put_texts(w, "items", b.at[i].list.at, b.at[i].list.len);
+        else
+            put_runs(w, "text", b.at[i].paragraph.text);
+        json_close(&w->json, '}');
+    }
     json_close(&w->json, ']');
 }
 
@@ -82,7 +89,7 @@ static void put_cell(struct writer *w, const struct cell *c)
     json_open(&w->json, NULL, '{');
     json_text(&w->json, "kind", c->again ? STR("again") : str_of(kinds[c->kind]));
     if (c->kind == CELL_BLOCKS && !c->again)
-        put_cell_texts(w, c->blocks);
+        put_cell_blocks(w, c->blocks);
     if (c->kind == CELL_WHOLE)
         json_whole(&w->json, "value", c->number);
     if (c->kind == CELL_PERCENT || c->kind == CELL_NUMBER)
@@ -144,6 +151,9 @@ static void put_figure(struct writer *w, const struct figure_block *f)
     }
     json_close(&w->json, ']');
     json_whole(&w->json, "total", f->total);
+    json_open(&w->json, "table", '{');
+    put_table(w, &f->table);
+    json_close(&w->json, '}');
 }
 
 static void put_facts(struct writer *w, const struct facts_block *f)

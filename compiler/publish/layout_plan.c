@@ -213,7 +213,7 @@ void layout_plan(struct maker *m, const struct subject *s, uint32_t len)
     unattributed(&p);
     band(&p, KIND_CONCERN, PRIORITY, house_text(&p.h, LABEL_STYLE_PRIORITY_GROUP, "Priority concerns"));
     band(&p, KIND_CONCERN, KEY, house_text(&p.h, LABEL_STYLE_KEY_GROUP, "Key concerns"));
-    band(&p, KIND_CONCERN, WITHOUT, STR(""));
+    band(&p, KIND_CONCERN, WITHOUT, p.table.rows.len > 0 ? STR("Concerns") : STR(""));
     band(&p, KIND_THEME, WITHOUT, STR("Themes"));
     make_table(&p.table, anchor_of(m, "concerns", STR("")));
     open_table(&p, recommendation_form, ARRAY_LEN(recommendation_form));

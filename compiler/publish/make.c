@@ -39,24 +39,32 @@ struct str anchor_of(const struct maker *m, const char *what, struct str number)
     return out_text(&o);
 }
 
-/* How often the name was taken. */
-static uint32_t times_taken(const struct maker *m, struct str name, uint64_t hash)
+/* The name among those that were taken; NULL: nothing has it. */
+static struct anchor_name *taken(struct maker *m, struct str name, uint64_t hash)
 {
-    uint32_t n = 0;
     for (struct map_walk w = map_find(&m->anchors, hash); map_next(&w);)
-        n += str_eq(m->anchor_names.at[w.value], name);
-    return n;
+        if (str_eq(m->anchor_names.at[w.value].name, name))
+            return &m->anchor_names.at[w.value];
+    return NULL;
 }
 
+/* A name counts what was made of it, so that a million items without numbers have theirs at once. One that an author's number has already spoken for
+ * is passed over: each try takes a name for good. */
 struct str anchor_take(struct maker *m, struct str anchor)
 {
-    if (anchor.len == 0)
-        return anchor;
-    uint64_t hash = str_hash(anchor, 0);
-    uint32_t before = times_taken(m, anchor, hash);
-    map_add(&m->anchors, hash, m->anchor_names.len);
-    *vec_push(m->arena, &m->anchor_names) = anchor;
-    return before == 0 ? anchor : anchor_take(m, str_printf(m->arena, STR_FMT "-%u", STR_ARG(anchor), before + 1));
+    struct str name = anchor;
+    while (name.len > 0) {
+        uint64_t            hash = str_hash(name, 0);
+        struct anchor_name *there = taken(m, name, hash);
+        if (there == NULL) {
+            map_add(&m->anchors, hash, m->anchor_names.len);
+            *vec_push(m->arena, &m->anchor_names) = (struct anchor_name){name, 1};
+            return name;
+        }
+        there = taken(m, anchor, str_hash(anchor, 0));
+        name = str_printf(m->arena, STR_FMT "-%u", STR_ARG(anchor), ++there->times);
+    }
+    return name;
 }
 
 /* ---- blocks of words */

@@ -8,6 +8,7 @@
 #include "publish.h"
 #include "../../runtime/base/map.h"
 
+struct anchor_name { struct str name; uint32_t times; };
 struct maker {
     struct arena *arena;
     const struct publication *publication;
@@ -15,7 +16,7 @@ struct maker {
     struct str    prefix;                /* of anchors: "" where there is one document, else "document-2-" */
     VEC(struct block) blocks;
     struct map    anchors;
-    VEC(struct str) anchor_names;
+    VEC(struct anchor_name) anchor_names;
 };
 
 /* ---- words */

@@ -4,6 +4,7 @@
  * line, only there. Where Markdown has no mark for something (lines that stay apart in a cell), <br> is the only HTML that is written.
  */
 #include "publish.h"
+#include "../../runtime/base/utf8.h"
 
 struct md { struct out *out; };
 
@@ -35,10 +36,25 @@ static void put_text(struct md *w, struct str s, bool line_start)
     }
 }
 
+/* White space of Unicode beside the marks would keep them from being marks. */
+static bool is_space_point(uint32_t c)
+{
+    return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+static bool can_be_strong(struct str s)
+{
+    size_t   last = s.len;
+    unsigned len;
+    while (last > 0 && ((unsigned char)s.at[--last] & 0xC0) == 0x80)
+        continue;
+    return s.len > 0 && !is_space_point(utf8_read(s, &len)) && !is_space_point(utf8_read(str_from(s, last), &len));
+}
+
 static void put_runs(struct md *w, struct runs r, bool line_start)
 {
     for (uint32_t i = 0; i < r.len; i++) {
-        bool strong = r.at[i].kind == RUN_STRONG;
+        bool strong = r.at[i].kind == RUN_STRONG && can_be_strong(r.at[i].text);
         out_str(w->out, strong ? STR("**") : STR(""));
         put_text(w, r.at[i].text, line_start && i == 0);
         out_str(w->out, strong ? STR("**") : STR(""));

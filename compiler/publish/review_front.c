@@ -126,7 +126,7 @@ static void tally_apart(struct review *v, const struct judgement_tally *j)
 {
     uint32_t   low = at_level(j, "Insufficient progress");
     struct str rest = low == 0 ? STR("") : str_printf(v->h.arena, ", although there remained insufficient progress against " STR_FMT, STR_ARG(number_words(v, low)));
-    if (!is_told(j) || tally_of_themes(j) || best_of(j, 2) == 0)
+    if (!is_told(j) || tally_of_themes(j) || best_of(j, 2) == 0 || j->n < 2)
         return;
     make_paragraph(v->h.m, STR(""), runs_printf(v->h.arena, "There had been good or reasonable progress against " STR_FMT " of the " STR_FMT " that we examined" STR_FMT ".",
         STR_ARG(number_words(v, best_of(j, 2))), STR_ARG(count_words(j->n, j->noun, j->nouns, v->h.arena)), STR_ARG(rest)), STR(""));
@@ -194,6 +194,8 @@ void review_summary(struct review *v)
             review_paragraph(v, i);
     }
     if (v->h.m->blocks.len > before + 1) {
+        if (!earlier)
+            earlier_inspections(v);
         tallies(v);
         signature(v);
     }

@@ -151,12 +151,10 @@ void review_items(struct review *v)
     bool               themes = false;
     review_section(v, "Section 3", v->progress->themes > 0 ? STR("Progress against the key concerns and recommendations and Ofsted themes")
                                                             : STR("Progress against the key concerns and recommendations"));
-    for (uint32_t i = v->h.item + 1; i < r->end[v->h.item]; i = r->end[i]) {
-        if (v->h.m->blocks.len == before + 1 && rows_item(r, i)->kind != KIND_PARAGRAPH && rows_next(r, v->h.item, v->h.item, KIND_RECOMMENDATION) != NO_ITEM &&
-            (rows_item(r, i)->kind == KIND_CONCERN || rows_item(r, i)->kind == KIND_RECOMMENDATION || rows_item(r, i)->kind == KIND_THEME))
-            house_block(&v->h, "followed up", STR(""), STR(""));
+    if (v->progress->recommendations > 0)
+        house_block(&v->h, "followed up", STR(""), STR(""));
+    for (uint32_t i = v->h.item + 1; i < r->end[v->h.item]; i = r->end[i])
         item_of_review(v, i, &themes);
-    }
     review_section_end(v, before);
 }
 
