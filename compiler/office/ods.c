@@ -5,12 +5,13 @@
 #include "pack.h"
 #include "xml.h"
 
+struct own_date { struct str shown, before; bool year; };      /* with date_before_year */
 struct ods {
     struct office *of;
     struct sheet   sheet[SHEETS_MOST];
     struct out     rows[SHEETS_MOST];      /* of each, as XML */
     uint32_t       sheets;
-    VEC(struct str) shown;                /* dates that are neither a day nor a month, as their authors said them: style "o" and the number from 0 */
+    VEC(struct own_date) own;             /* dates that are neither a day nor a month, as their authors said them: style "o" and the number from 0 */
 };
 
 #define NAMESPACES \
@@ -49,10 +50,13 @@ static struct str date_style(struct ods *b, struct arena *work, struct date d)
     uint32_t   i = 0;
     if (d.form == DATE_DAY || d.form == DATE_MONTH)
         return d.form == DATE_DAY ? STR("day") : STR("month");
-    while (i < b->shown.len && !str_eq(b->shown.at[i], shown))
+    while (i < b->own.len && !str_eq(b->own.at[i].shown, shown))
         i++;
-    if (i == b->shown.len)
-        *vec_push(b->of->arena, &b->shown) = str_keep(b->of->arena, shown);
+    if (i == b->own.len) {
+        struct own_date own = {.shown = str_keep(b->of->arena, shown)};
+        own.year = date_before_year(own.shown, d, &own.before);
+        *vec_push(b->of->arena, &b->own) = own;
+    }
     return str_printf(work, "o%u", i);
 }
 
@@ -61,7 +65,7 @@ static struct str date_style(struct ods *b, struct arena *work, struct date d)
 
 static void put_date(struct ods *b, struct out *o, struct arena *work, struct date d)
 {
-    if (date_key(d) >= DAY_OF_10000 || (b->shown.len >= OWN_STYLES_MOST && d.form != DATE_DAY && d.form != DATE_MONTH)) {
+    if (date_key(d) >= DAY_OF_10000 || (b->own.len >= OWN_STYLES_MOST && d.form != DATE_DAY && d.form != DATE_MONTH)) {
         put_text(o, date_shown(work, d));
         return;
     }
@@ -141,9 +145,10 @@ static void put_styles(struct ods *b, struct out *o)
     for (unsigned h = 1; h <= ROW_LINES_MOST; h++)
         out_printf(o, "<style:style style:name=\"h%u\" style:family=\"table-row\"><style:table-row-properties style:row-height=\"%u.%umm\" style:use-optimal-row-height=\"false\"/></style:style>\n",
                    h, (h * 46 + 4) / 10, (h * 46 + 4) % 10);
-    for (uint32_t i = 0; i < b->shown.len; i++)
-        xml_put(o, "<number:date-style style:name=\"n%u\"><number:text>%T</number:text></number:date-style>\n"
-                   "<style:style style:name=\"o%u\" style:family=\"table-cell\" style:parent-style-name=\"date\" style:data-style-name=\"n%u\"/>\n", i, b->shown.at[i], i, i);
+    for (uint32_t i = 0; i < b->own.len; i++)
+        xml_put(o, "<number:date-style style:name=\"n%u\"><number:text>%T</number:text>%S</number:date-style>\n"
+                   "<style:style style:name=\"o%u\" style:family=\"table-cell\" style:parent-style-name=\"date\" style:data-style-name=\"n%u\"/>\n",
+                i, b->own.at[i].year ? b->own.at[i].before : b->own.at[i].shown, b->own.at[i].year ? "<number:year number:style=\"long\"/>" : "", i, i);
     out_str(o, STR("</office:automatic-styles>\n"));
 }
 

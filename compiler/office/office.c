@@ -19,6 +19,15 @@ struct str date_shown(struct arena *a, struct date d)
     return out_text(&o);
 }
 
+bool date_before_year(struct str shown, struct date d, struct str *before)
+{
+    char year[8];
+    snprintf(year, sizeof year, "%04d", (int)civil_of(d.last).year);
+    struct str end = str_of(year);
+    *before = str_upto(shown, shown.len >= end.len ? shown.len - end.len : 0);
+    return shown.len >= end.len && str_eq(str_from(shown, before->len), end);
+}
+
 /* Lines that break at words take about an eighth more than their letters. */
 static unsigned text_lines(struct str text, unsigned width)
 {
@@ -72,8 +81,8 @@ static office_write *format_named(int argc, char **argv)
 static void tell_cut(const struct office *of)
 {
     if (of->cut > 0)
-        fprintf(stderr, "irp-office: %u text%s longer than the %u characters that Excel holds in a cell, and cut with a note at the end. CSV and ODS have all of %s.\n",
-                of->cut, of->cut == 1 ? " is" : "s are", CELL_TEXT_MOST, of->cut == 1 ? "it" : "them");
+        fprintf(stderr, "irp-office: %u text%s longer than the " CELL_TEXT_WORDS " characters that Excel holds in a cell, and cut with a note at the end. CSV and ODS have all of %s.\n",
+                of->cut, of->cut == 1 ? " is" : "s are", of->cut == 1 ? "it" : "them");
 }
 
 static int write_file(struct arena *a, struct str file)

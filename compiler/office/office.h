@@ -21,6 +21,8 @@ office_write office_xlsx, office_ods, office_docx;
 
 /* What a date shows of itself: as precise as its author was. */
 struct str date_shown(struct arena *a, struct date d);
+/* What stands before the year of its last day in that: "Q3 " of "Q3 2026". False: the year is another, or comes before (a winter ends in the next year). */
+bool date_before_year(struct str shown, struct date d, struct str *before);
 /* The last day counts: sorted by it, dates of every precision stand as irp compares them. */
 static inline int32_t date_key(struct date d) { return d.last; }
 

@@ -28,7 +28,8 @@
 #define SHEET_ROWS_MOST     1048575u      /* below the row of titles: what Excel and LibreOffice have */
 #define COLUMN_WIDTH_MOST   255u          /* letters */
 #define SHEET_NAME_MOST     31u           /* letters: Excel's */
-#define CELL_TEXT_MOST      32767u        /* UTF-16 units of a text in a cell: Excel's */
+#define CELL_TEXT_MOST      32767u        /* UTF-16 units of a text in a cell: Excel's; as people are told: */
+#define CELL_TEXT_WORDS     "32,767"
 
 enum office_tag { OFFICE_INFO = 'I', OFFICE_SHEET = 'S', OFFICE_ROW = 'R', OFFICE_DOCUMENT = 'D', OFFICE_END = 'E' };
 

@@ -64,10 +64,14 @@ static void open_formats(struct book *b)
     format_set_font_color(b->alarm, 0x801650);
 }
 
-/* Precise to a day or a month, or the author's words as a number format of their own. */
+/* Precise to a day or a month, or the author's words as a number format of their own: "Q3 "yyyy. */
 static struct str date_code(struct book *b, struct date d)
 {
-    return d.form == DATE_DAY ? STR("d mmmm yyyy") : d.form == DATE_MONTH ? STR("mmmm yyyy") : str_printf(&b->work, "\"" STR_FMT "\"", STR_ARG(date_shown(&b->work, d)));
+    struct str shown = date_shown(&b->work, d), before;
+    if (d.form == DATE_DAY || d.form == DATE_MONTH)
+        return d.form == DATE_DAY ? STR("d mmmm yyyy") : STR("mmmm yyyy");
+    bool year = date_before_year(shown, d, &before);
+    return str_printf(&b->work, "%s" STR_FMT "%s%s", before.len > 0 ? "\"" : "", STR_ARG(year ? before : shown), before.len > 0 ? "\"" : "", year ? "yyyy" : "");
 }
 
 /* NULL: there are too many already. */
@@ -129,7 +133,7 @@ static struct str fitted(struct book *b, struct str s)
     size_t units = s.len <= CELL_TEXT_MOST ? 0 : utf8_units16(s);
     if (units <= CELL_TEXT_MOST)
         return s;
-    struct str mark = str_printf(&b->work, " [Cut here: Excel holds %u characters in a cell, and this text has %zu. CSV and ODS have all of it.]", CELL_TEXT_MOST, units);
+    struct str mark = str_printf(&b->work, " [Cut here: Excel holds " CELL_TEXT_WORDS " characters in a cell, and this text has %zu. CSV and ODS have all of it.]", units);
     struct str kept = units_upto(s, CELL_TEXT_MOST - mark.len);
     b->of->cut++;
     return str_printf(&b->work, STR_FMT STR_FMT, STR_ARG(kept), STR_ARG(mark));

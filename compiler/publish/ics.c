@@ -190,7 +190,6 @@ struct err write_ics(const struct publication *p, struct out *o)
     put_line(&c, STR("VERSION:2.0"));
     put_line(&c, STR("PRODID:-//irp//deadlines of action plans//EN"));
     put_line(&c, STR("CALSCALE:GREGORIAN"));
-    put_line(&c, STR("METHOD:PUBLISH"));
     for (uint32_t i = 0; i < p->subjects_len;) {         /* subjects of one file follow one another: what its image holds is worked out once */
         const struct publish_file *file = p->subjects[i].file;
         struct promises all = promises_of(file->unit->image, p->today, p->arena);

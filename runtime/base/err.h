@@ -28,8 +28,8 @@
     ERR(VERSION,      "another version of irp made it")            \
     ERR(NO_ENGINE,    "native code cannot be made on this machine") \
     ERR(ENGINE,       "LLVM could not compile the rules")          \
-    ERR(NO_TOOL,      "a program that irp needs for it cannot be started") \
-    ERR(TOOL,         "the program that irp started for it could not do it") \
+    ERR(NO_TOOL,      "irp-office, which makes such files, is not beside irp, or cannot be started") \
+    ERR(TOOL,         "irp-office could not make it") \
     ERR(LIMIT,        "a limit of irp was reached")                \
     ERR(MEMORY,       "there is not enough memory")
 
