@@ -89,6 +89,7 @@ section "lines for debuggers" tests/debugger.sh "$BUILD"
 section "recipes for continuous integration" tests/recipes.sh "$BUILD"
 section "installed: programs, manual page, completions" tests/installed.sh "$BUILD"
 section "WebAssembly" tests/wasm.sh "$BUILD"
+section "office files and calendars" tests/office.sh "$BUILD"
 
 section "irp check --watch" tests/watch.sh "$BUILD"
 section "irp check --watch, sanitized" tests/watch.sh "$BUILD/debug"

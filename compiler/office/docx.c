@@ -12,9 +12,17 @@ void docx_section(struct docx *d)
     out_str(&d->body, STR("<w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>"));
 }
 
+void docx_after_table(struct docx *d)
+{
+    if (d->after_table)
+        out_str(&d->body, STR("<w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/></w:pPr></w:p>\n"));
+    d->after_table = false;
+}
+
 /* The section so far ends; the next starts on a new page. */
 static void turn(struct docx *d, bool landscape)
 {
+    d->after_table = false;
     out_str(&d->body, STR("<w:p><w:pPr><w:pStyle w:val=\"Break\"/>"));
     docx_section(d);
     out_str(&d->body, STR("</w:pPr></w:p>\n"));
@@ -25,11 +33,14 @@ static void read_document(struct docx *d, bool first)
 {
     struct reader *r = &d->of->reader;
     read_text(r);                                        /* its title is its first heading */
+    d->letter = read_truth(r);
+    d->others += !d->letter;
     uint32_t blocks = read_count(r);
     if (!first)
         turn(d, false);
     for (uint32_t i = 0; i < blocks && !r->wrong; i++) {
         if (r->rest.len == 0 || r->rest.at[0] != OFFICE_TURN) {
+            docx_after_table(d);
             docx_block(d);
             continue;
         }
@@ -54,6 +65,7 @@ static struct str document(struct docx *d)
         else
             r->wrong = true;
     }
+    docx_after_table(d);
     docx_section(d);
     out_str(o, STR("</w:body></w:document>\n"));
     return out_text(o);

@@ -12,6 +12,9 @@ struct docx {
     struct office *of;
     struct out     body;                  /* word/document.xml within w:body */
     bool           landscape;
+    bool           letter;                /* the document at hand: its title is a subject, and it is of its own date */
+    uint32_t       others;                /* documents that are no letters */
+    bool           after_table;           /* nothing was written behind a table yet */
     uint32_t       bookmarks;
 };
 
@@ -21,6 +24,8 @@ struct docx {
 
 /* Reads a block and writes it. */
 void docx_block(struct docx *d);
+/* Two tables with nothing between them would be one: a narrow paragraph, unless the section ends there. */
+void docx_after_table(struct docx *d);
 /* The page set-up at the end of a section. */
 void docx_section(struct docx *d);
 

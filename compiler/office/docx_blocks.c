@@ -6,6 +6,7 @@
 #define BAR_MOST       40u                /* ... of so many blocks at most */
 #define LETTER_WIDTH   135u               /* of a bold letter of a title, in twentieths of a point */
 #define CELL_MARGINS   216u
+#define NUMBER_WIDTH   1000u              /* of a column of numbers, at least */
 #define WORD_MOST      20u                /* letters of a title's word that a column is widened for */
 #define BOOKMARK_MOST  40u                /* letters of a bookmark's name: Word's */
 
@@ -77,7 +78,7 @@ static void put_heading(struct docx *d)
     uint8_t    level = read_u8(&d->of->reader);
     if (level < 1 || level > HEADING_LEVELS)
         d->of->reader.wrong = true;
-    xml_put(&d->body, "<w:p><w:pPr><w:pStyle w:val=\"Heading%u\"/></w:pPr>", (unsigned)level);
+    xml_put(&d->body, "<w:p><w:pPr><w:pStyle w:val=\"%S%u\"/></w:pPr>", d->letter ? "Subject" : "Heading", (unsigned)level);
     put_bookmark(d, anchor);
     put_runs(d);
     paragraph_close(d);
@@ -186,24 +187,40 @@ static void widen(struct columns *c)
     }
 }
 
-/* The widths of the columns, of the text's width: as many twentieths of a point for each as its share. */
+/* A column of numbers is as wide as its title; what is left of the text's width is parted among the others by their shares. */
+static void part_width(struct columns *c, uint32_t whole)
+{
+    uint32_t shares = 0, left = whole;
+    for (uint32_t i = 0; i < c->len; i++)
+        shares += c->at[i].numbers ? 0 : c->at[i].width;
+    for (uint32_t i = 0; i < c->len; i++)
+        if (c->at[i].numbers) {
+            uint32_t title = least_width(c->at[i].title), most = whole / (c->len + 1);
+            title = title > NUMBER_WIDTH ? title : NUMBER_WIDTH;
+            c->at[i].width = shares == 0 ? whole / c->len : title < most ? title : most;
+            left -= c->at[i].width;
+        }
+    for (uint32_t i = 0; i < c->len; i++)
+        if (!c->at[i].numbers)
+            c->at[i].width = left * c->at[i].width / shares;
+    widen(c);
+}
+
+/* Widths come as shares, and become twentieths of a point. */
 static void read_columns(struct docx *d, struct columns *c)
 {
     struct reader *r = &d->of->reader;
-    uint32_t whole = d->landscape ? LANDSCAPE_WIDTH : UPRIGHT_WIDTH, shares = 0;
     c->len = read_below(r, SHEET_COLUMNS_MOST + 1);
     for (uint32_t i = 0; i < c->len; i++) {
         c->at[i].title = read_text(r);
         c->at[i].numbers = read_truth(r);
         c->at[i].width = read_below(r, COLUMN_WIDTH_MOST + 1);
         c->at[i].width += c->at[i].width == 0;
-        shares += c->at[i].width;
     }
-    for (uint32_t i = 0; i < c->len; i++)
-        c->at[i].width = whole * c->at[i].width / shares;
     if (c->len == 0)
         r->wrong = true;
-    widen(c);
+    else
+        part_width(c, d->landscape ? LANDSCAPE_WIDTH : UPRIGHT_WIDTH);
 }
 
 static void cell_open(struct docx *d, uint32_t width, const char *more)
@@ -289,8 +306,11 @@ static void put_row(struct docx *d, const struct columns *c, bool row_heads)
     out_str(&d->body, STR("</w:tr>\n"));
 }
 
-/* Two tables with nothing between would be one. */
-static void table_close(struct docx *d) { out_str(&d->body, STR("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/></w:pPr></w:p>\n")); }
+static void table_close(struct docx *d)
+{
+    out_str(&d->body, STR("</w:tbl>\n"));
+    d->after_table = true;
+}
 
 static void put_table(struct docx *d)
 {
@@ -336,7 +356,7 @@ static void put_part(struct docx *d, const struct part *p, uint32_t at, uint32_t
     out_str(&d->body, STR("</w:p></w:tc>"));
     cell_open(d, c->at[1].width, "");
     paragraph_open(d, "TableText", "");
-    xml_put(&d->body, "<w:r><w:rPr><w:noProof/><w:color w:val=\"%S\"/></w:rPr><w:t>", colour);
+    xml_put(&d->body, "<w:r><w:rPr><w:noProof/><w:color w:val=\"%S\"/><w:sz w:val=\"26\"/></w:rPr><w:t>", colour);
     for (uint32_t i = blocks_of(p->count, most, total); i > 0; i--)
         out_str(&d->body, total <= SQUARES_MOST ? STR("\xE2\x96\xA0") : STR("\xE2\x96\x88"));
     out_str(&d->body, STR("</w:t></w:r></w:p></w:tc>"));
@@ -347,10 +367,11 @@ static void put_part(struct docx *d, const struct part *p, uint32_t at, uint32_t
 static void put_parts(struct docx *d)
 {
     struct reader *r = &d->of->reader;
+    struct str   names = read_text(r), numbers = read_text(r);
     uint32_t     len = read_count(r), most = 1;
     uint64_t     total = 0;
     struct part *parts = arena_many(r->arena, len, struct part);
-    struct columns c = {.len = 3, .at = {{STR("What"), false, UPRIGHT_WIDTH * 3 / 10}, {STR("One square each"), false, UPRIGHT_WIDTH * 6 / 10}, {STR("How many"), true, UPRIGHT_WIDTH / 10}}};
+    struct columns c = {.len = 3, .at = {{names, false, UPRIGHT_WIDTH * 32 / 100}, {STR("One square each"), false, UPRIGHT_WIDTH * 53 / 100}, {numbers, true, UPRIGHT_WIDTH * 15 / 100}}};
     for (uint32_t i = 0; i < len; i++) {
         parts[i] = (struct part){.name = read_text(r), .count = read_u32(r)};
         total += parts[i].count;
@@ -358,6 +379,7 @@ static void put_parts(struct docx *d)
     }
     if (r->wrong)
         return;
+    widen(&c);
     if (total > SQUARES_MOST)
         c.at[1].title = STR("In proportion");
     table_open(d, &c, true);
@@ -385,6 +407,7 @@ static void put_figure(struct docx *d)
     }
     put_parts(d);
     if (noted > 0) {
+        docx_after_table(d);
         paragraph_open(d, "Normal", "");
         out_str(&d->body, out_text(&note.body));
         paragraph_close(d);

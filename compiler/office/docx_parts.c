@@ -53,8 +53,13 @@ static const struct style styles[] = {
     {"Heading3", "heading 3", "Normal", "<w:keepNext/><w:spacing w:before=\"280\" w:after=\"120\"/><w:outlineLvl w:val=\"2\"/>", "<w:b/><w:sz w:val=\"26\"/>"},
     {"Heading4", "heading 4", "Normal", "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/><w:outlineLvl w:val=\"3\"/>", "<w:b/><w:sz w:val=\"24\"/>"},
     {"Heading5", "heading 5", "Normal", "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"80\"/><w:outlineLvl w:val=\"4\"/>", "<w:b/><w:i/>"},
+    {"Subject1", "Subject", "Normal", "<w:keepNext/><w:spacing w:before=\"160\" w:after=\"160\"/><w:outlineLvl w:val=\"0\"/>", "<w:b/>"},
+    {"Subject2", "Subject 2", "Subject1", "<w:outlineLvl w:val=\"1\"/>", ""},
+    {"Subject3", "Subject 3", "Subject1", "<w:outlineLvl w:val=\"2\"/>", ""},
+    {"Subject4", "Subject 4", "Subject1", "<w:outlineLvl w:val=\"3\"/>", ""},
+    {"Subject5", "Subject 5", "Subject1", "<w:outlineLvl w:val=\"4\"/>", ""},
     {"Numbered", "Numbered paragraph", "Normal", "<w:tabs><w:tab w:val=\"left\" w:pos=\"794\"/></w:tabs><w:ind w:left=\"794\" w:hanging=\"794\"/>", ""},
-    {"ListBullet", "List Bullet", "Normal", "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"80\"/><w:contextualSpacing/>", ""},
+    {"ListBullet", "List Bullet", "Normal", "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:contextualSpacing/>", ""},
     {"Masthead", "Masthead", "Normal", "<w:spacing w:after=\"480\"/>", "<w:b/><w:sz w:val=\"28\"/>"},
     {"TitleLines", "Title lines", "Normal", "<w:spacing w:before=\"120\" w:after=\"240\"/>", "<w:sz w:val=\"28\"/>"},
     {"Address", "Address", "Normal", "<w:spacing w:after=\"240\"/>", ""},
@@ -115,24 +120,26 @@ static struct str settings(const struct docx *d)
         "<w:themeFontLang w:val=\"en-GB\"/></w:settings>\n");
 }
 
-/* ---- pages */
+/* ---- pages: a letter has its own date, and no line above it */
 
 static struct str header(const struct docx *d)
 {
     struct out o;
     out_memory(&o, d->of->arena);
-    xml_put(&o, XML_HEAD "<w:hdr " W_NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr><w:r><w:t xml:space=\"preserve\">%T</w:t></w:r></w:p></w:hdr>\n", d->of->info.title);
+    xml_put(&o, XML_HEAD "<w:hdr " W_NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr><w:r><w:t xml:space=\"preserve\">%T</w:t></w:r></w:p></w:hdr>\n",
+            d->others > 0 ? d->of->info.title : STR(""));
     return out_text(&o);
 }
 
 static struct str footer(const struct docx *d)
 {
     struct out o;
+    struct str day = date_shown(d->of->arena, date_of_day(d->of->info.today));
     out_memory(&o, d->of->arena);
-    xml_put(&o, XML_HEAD "<w:ftr " W_NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">As at %T, page </w:t></w:r>"
+    xml_put(&o, XML_HEAD "<w:ftr " W_NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">%S%T%S </w:t></w:r>"
         "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space=\"preserve\"> of </w:t></w:r>"
         "<w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>\n",
-        date_shown(d->of->arena, date_of_day(d->of->info.today)));
+        d->others > 0 ? "As at " : "", d->others > 0 ? day : STR(""), d->others > 0 ? ", page" : "Page");
     return out_text(&o);
 }
 

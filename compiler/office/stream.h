@@ -7,7 +7,7 @@
  *   INFO   title TEXT, day asked about I32                                         first, once
  *   SHEET  name TEXT, columns U32, of each: title TEXT, type U8, width U32, alarm U8   before the rows of any
  *   ROW    sheet U32, of each column: type U8 and the value                         rows of sheets may come in turns
- *   DOCUMENT  title TEXT, blocks U32, then as many blocks, each its kind U8 and what it has (enum office_block); for DOCX, in the order of the documents
+ *   DOCUMENT  title TEXT, it is a letter U8, blocks U32, then as many blocks, each its kind U8 and what it has (enum office_block); for DOCX, in the order of the documents
  *   runs      their number U32, of each: kind U8, text TEXT, anchor that it leads to TEXT
  *
  * A value has the type of its column, or DATUM_MISSING. irp-office writes the file to its standard output; what a reader has to know of it (a text that
@@ -39,7 +39,7 @@ enum office_tag { OFFICE_INFO = 'I', OFFICE_SHEET = 'S', OFFICE_ROW = 'R', OFFIC
  *   FACTS      facts U32, of each: name TEXT, runs  CONTENTS   entries U32, of each: number TEXT, title TEXT, anchor TEXT
  *   TABLE      anchor TEXT, caption runs, the first column names its rows U8, columns U32, of each: title TEXT, numbers U8, share of the width U32;
  *              rows U32, of each: use U8 (enum row_use), anchor TEXT, cells: OFFICE_AGAIN and OFFICE_GOES_ON U8, blocks U32, which are paragraphs and lists
- *   FIGURE     anchor TEXT, caption TEXT, message TEXT, note runs, parts U32, of each: name TEXT, how many U32
+ *   FIGURE     anchor TEXT, caption TEXT, message TEXT, note runs, titles of the parts' names and numbers TEXT TEXT, parts U32, of each: name TEXT, how many U32
  *   TURN       landscape U8: what follows stands on pages of that orientation */
 enum office_block {
     OFFICE_HEADING = 'H', OFFICE_PARAGRAPH = 'P', OFFICE_LIST = 'L', OFFICE_LINES = 'N', OFFICE_FACTS = 'F', OFFICE_CONTENTS = 'C', OFFICE_TABLE = 'T',

@@ -1,11 +1,12 @@
 /* docx.c - documents for readers as DOCX: their blocks are streamed to irp-office, which writes them for Word.
  *
- * Decided here: which blocks stand on landscape pages (tables of many columns, with the headings above them), and what values are in words.
+ * Decided here: which blocks stand on landscape pages (wide tables, with the headings above them), and what values are in words.
  */
 #include "office.h"
 #include "publish.h"
 
-#define PORTRAIT_COLUMNS_MOST 4u          /* of a table on an upright page */
+#define UPRIGHT_COLUMNS_MOST 8u           /* of a table on an upright page ... */
+#define UPRIGHT_WIDE_MOST    16u          /* ... and what they may ask for together: struct table_column */
 
 static void put_runs(struct office_stream *s, struct runs runs)
 {
@@ -104,6 +105,8 @@ static void put_figure(struct office_stream *s, struct str anchor, const struct 
     office_text(s, f->caption);
     office_text(s, f->message);
     put_runs(s, f->note);
+    office_text(s, f->table.columns_len > 0 ? f->table.columns[0].title : STR("What"));
+    office_text(s, f->table.columns_len > 1 ? f->table.columns[1].title : STR("Number"));
     office_u32(s, f->parts_len);
     for (uint32_t i = 0; i < f->parts_len; i++) {
         office_text(s, f->parts[i].name);
@@ -164,13 +167,21 @@ static void put_block(struct office_stream *s, const struct block *b, struct are
     }
 }
 
-/* Of each block whether it stands on landscape pages: tables of many columns do, and the headings straight above them. */
+static bool is_wide(const struct table_block *t)
+{
+    unsigned wide = 0;
+    for (uint32_t c = 0; c < t->columns_len; c++)
+        wide += t->columns[c].wide;
+    return t->columns_len > UPRIGHT_COLUMNS_MOST || wide > UPRIGHT_WIDE_MOST;
+}
+
+/* Of each block whether it stands on landscape pages: wide tables do, and the headings straight above them. */
 static bool *turned(struct blocks all, struct arena *a)
 {
     bool *landscape = arena_zero(a, all.len * sizeof *landscape);
     for (uint32_t i = all.len; i-- > 0;) {
         const struct block *b = &all.at[i];
-        landscape[i] = b->kind == BLOCK_TABLE ? b->table.columns_len > PORTRAIT_COLUMNS_MOST
+        landscape[i] = b->kind == BLOCK_TABLE ? is_wide(&b->table)
                                               : b->kind == BLOCK_HEADING && b->heading.level > 1 && i + 1 < all.len && landscape[i + 1];
     }
     return landscape;
@@ -191,6 +202,7 @@ static void put_document(struct office_stream *s, const struct document *d, stru
     const bool *landscape = turned(d->blocks, a);
     office_record(s, OFFICE_DOCUMENT);
     office_text(s, d->title);
+    office_u8(s, str_eq(d->layout, STR("letter")));
     office_u32(s, blocks_told(d->blocks, landscape));
     for (uint32_t i = 0; i < d->blocks.len; i++) {
         if (landscape[i] != (i > 0 && landscape[i - 1])) {
