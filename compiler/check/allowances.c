@@ -24,7 +24,10 @@ static bool may_be_allowed(struct reading *r, struct str rule)
     }
     if (rule_names_has(r->rules, r->held, rule))
         return true;
-    diag3(r->sink, DIAG_RULE_UNKNOWN, value_place(r, rule), rule, r->scales->standards, value_near(r, rule_names_near(r->rules, r->held, rule)));
+    struct str      near = rule_names_near(r->rules, r->held, rule);
+    struct finding *f = diag3(r->sink, DIAG_RULE_UNKNOWN, value_place(r, rule), rule, r->scales->standards, value_near(r, near));
+    if (near.len > 0)
+        diag_fix(r->sink, f, MEND_RULE_NEAR, value_place(r, rule), near);
     return false;
 }
 

@@ -239,8 +239,8 @@ static const struct { const char *word, *response; } other_responses[] = {
 #include "../../lang/table/words.def"
 };
 
-/* The longest word of other trackers that the text starts with, or the nearest of the responses. */
-static struct str near_response(struct str text)
+/* The longest word of other trackers that the text starts with, or the nearest of the responses; *len: how much of the text that stands for. */
+static struct str near_response(struct str text, size_t *len)
 {
     struct str near = {"", 0};
     size_t     longest = 0;
@@ -256,6 +256,7 @@ static struct str near_response(struct str text)
     for (size_t i = 0; near.len == 0 && least <= near_enough(text.len) && i < ARRAY_LEN(response_words); i++)
         if (str_distance(text, str_of(response_words[i]), least) == least)
             near = str_of(response_words[i]);
+    *len = longest > 0 ? longest : text.len;
     return near;
 }
 
@@ -281,7 +282,11 @@ static bool read_response(struct reading *r, struct str text, struct value *v)
             value_set_place(r, v, FIELD_BECAUSE_AT, because);
             return true;
         }
-    diag1(r->sink, DIAG_RESPONSE_UNKNOWN, r->place, value_near(r, near_response(rest)));
+    size_t          len;
+    struct str      near = near_response(rest, &len);
+    struct finding *f = diag1(r->sink, DIAG_RESPONSE_UNKNOWN, r->place, value_near(r, near));
+    if (near.len > 0)
+        diag_fix(r->sink, f, MEND_RESPONSE_NEAR, value_place(r, str_upto(rest, len)), near);
     return false;
 }
 
@@ -345,7 +350,9 @@ static bool read_kinds(struct reading *r, enum label l, struct str text, struct 
     enum kind  near = kind_near(unknown, UINT64_MAX);
     struct str more = group_named(unknown) != KIND_NONE ? STR("; areas, months, statuses and the estate are for metrics and tables alone")
                                                         : value_near(r, near == KIND_NONE ? STR("") : kind_word_lower(near, r->arena));
-    diag3(r->sink, DIAG_KINDS_NOT_READ, r->place, str_of(r->what), unknown, more);
+    struct finding *f = diag3(r->sink, DIAG_KINDS_NOT_READ, r->place, str_of(r->what), unknown, more);
+    if (near != KIND_NONE && unknown.len > 0 && group_named(unknown) == KIND_NONE)
+        diag_fix(r->sink, f, MEND_KIND_NEAR, value_place(r, unknown), kind_word_lower(near, r->arena));
     return false;
 }
 
@@ -387,7 +394,7 @@ static struct str without_comment(struct reading *r, struct str text)
     return str_trim(str_upto(text, at));
 }
 
-bool value_read(struct reading *r, enum label l, struct str text, struct value *v)
+static bool read_value(struct reading *r, enum label l, struct str text, struct value *v)
 {
     enum type type = label_rows[l].type;
     bool      words = type == TYPE_TEXT || type == TYPE_EXPRESSION || type == TYPE_MESSAGE || type == TYPE_LEVELS;
@@ -420,4 +427,13 @@ bool value_read(struct reading *r, enum label l, struct str text, struct value *
     case TYPES:           break;
     }
     BUG("a label without a type");
+}
+
+bool value_read(struct reading *r, enum label l, struct str text, struct value *v)
+{
+    uint32_t before = r->sink->findings.len;
+    bool     fine = read_value(r, l, text, v);
+    for (uint32_t i = before; i < r->sink->findings.len; i++)
+        value_fix(r, &r->sink->findings.at[i]);
+    return fine;
 }

@@ -39,11 +39,14 @@ struct reading {
     uint32_t           item;             /* under which the value stands */
     const char        *what;             /* how messages name the value: the label's word */
     struct place       place;            /* where it stands */
+    const struct label_line *line;       /* the label; NULL: a heading */
     uint32_t           target;           /* out, for references: the item referred to */
 };
 
-/* Reads the label's value. False after a message. */
+/* Reads the label's value. False after a message; messages have their fixes. */
 bool value_read(struct reading *r, enum label l, struct str text, struct value *v);
+/* Gives a message of the readers below its fix, where there is one (value_fix.c). */
+void value_fix(struct reading *r, struct finding *f);
 /* The date of an update's heading; the level of a judgement's. */
 bool value_read_date(struct reading *r, struct str text, struct value *v);
 bool value_read_level(struct reading *r, struct str text, struct value *v);

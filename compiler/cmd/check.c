@@ -147,6 +147,7 @@ static void check_file(struct checking *c, const char *name)
 /* What was found beside the files themselves: returns that are for none of the plans, and standards that were read for them. */
 static void check_others(struct checking *c, struct group *g)
 {
+    c->checker.options.mends = false;    /* --fix is for the files that are named */
     struct unit left;
     struct finding_list mistakes;
     hold_to(c, g);

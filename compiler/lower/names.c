@@ -393,9 +393,11 @@ static struct operand unknown_name(struct env *env, const struct expr *e, const 
 {
     struct arena *a = env->low->arena;
     struct str    near = near_name(env, e->text, kinds, len);
-    diag4(env->sink, DIAG_NAME_UNKNOWN, e->place, e->text, kind_with_article(kinds[0], a),
+    struct finding *f = diag4(env->sink, DIAG_NAME_UNKNOWN, e->place, e->text, kind_with_article(kinds[0], a),
           near.len > 0 ? str_printf(a, "; the nearest is \"" STR_FMT "\"", STR_ARG(near)) : STR(""),
           STR("A name is a label in lower case (report published), a property (late), or a kind of item (concern). SPEC.md lists them."));
+    if (near.len > 0 && e->place.length == e->text.len)
+        diag_fix(env->sink, f, MEND_NAME_NEAR, e->place, near);
     return (struct operand){.type = VALUE_BAD, .e = e};
 }
 

@@ -205,6 +205,7 @@ static void lower_label(struct lowering *low, const struct label_line *line)
     uint32_t       item_row = low->item_row[line->item], row = c->up != NULL ? c->next++ : item_row;
     struct reading r = reading_for(low, line->item, label_rows[l].word, line->value.length > 0 ? line->value : line->place);
     struct value   v = {{0}};
+    r.line = line;
     bool           below = (line->flags & LABEL_BELOW) != 0, first = c->given[row] == GIVEN_NOT, fine;
     if (c->up != NULL)
         c->up[row] = (int32_t)item_row;
@@ -274,14 +275,18 @@ static void lower_heading_date(struct lowering *low, uint32_t i, struct heading_
     uint8_t *form = image_make_column(h->table, "", "date form", ELEMENT_U8);
     form[row] = NO_DATE;
     if (text.len == 0) {
-        diag0(low->sink, DIAG_UPDATE_DATE_MISSING, item->place);
+        struct finding *f = diag0(low->sink, DIAG_UPDATE_DATE_MISSING, item->place);
+        diag_fix(low->sink, f, MEND_UPDATE_DATE, (struct place){item->place.at + item->place.length, 0}, item->kind == KIND_RETURN ? STR(", ...") : STR(" ..."));
         h->doubt[row] = 1;
         return;
     }
     struct place   at = {(uint32_t)(text.at - low->tree->source.at), (uint32_t)text.len};
     struct reading r = reading_for(low, i, "The date of an update", at);
     struct value   v = {{0}};
+    uint32_t       before = low->sink->findings.len;
     if (!value_read_date(&r, text, &v)) {
+        if (low->sink->findings.len > before)
+            value_fix(&r, &low->sink->findings.at[before]);
         h->doubt[row] = 1;
         return;
     }
@@ -292,15 +297,17 @@ static void lower_heading_date(struct lowering *low, uint32_t i, struct heading_
 
 static void report_no_plan(struct lowering *low, uint32_t i)
 {
-    struct str name = return_name(low->tree, i), near = {"", 0};
+    struct str name = return_name(low->tree, i), near = {"", 0}, meant = near;
     unsigned   least = near_enough(name.len) + 1;
     for (uint32_t k = 0; k < low->tree->items_len && low->tree->kind_count[KIND_PLAN] <= NEAR_PLANS_MOST; k++) {
         struct str title = low->tree->items[k].kind == KIND_PLAN ? tree_text(low->tree, low->tree->items[k].title) : STR("");
         unsigned   d = title.len > 0 ? str_distance(name, title, least - 1) : least;
         if (d < least)
-            least = d, near = str_printf(low->arena, "; the nearest is \"" STR_FMT "\"", STR_ARG(title));
+            least = d, meant = title, near = str_printf(low->arena, "; the nearest is \"" STR_FMT "\"", STR_ARG(title));
     }
-    diag2(low->sink, DIAG_RETURN_UNKNOWN_PLAN, low->tree->items[i].title, name, near);
+    struct finding *f = diag2(low->sink, DIAG_RETURN_UNKNOWN_PLAN, low->tree->items[i].title, name, near);
+    if (meant.len > 0)
+        diag_fix(low->sink, f, MEND_PLAN_NEAR, (struct place){(uint32_t)(name.at - low->tree->source.at), (uint32_t)name.len}, meant);
 }
 
 /* What an entry of a periodic return reports on, and on which day. Its return's heading was lowered before it. */
@@ -326,8 +333,11 @@ static void lower_heading_level(struct lowering *low, uint32_t i, struct heading
     struct reading     r = reading_for(low, i, "Judgement", item->title);
     struct value       v = {{0}};
     v.field[FIELD_ROW] = -1;
+    uint32_t before = low->sink->findings.len;
     if ((item->flags & ITEM_DOUBT) == 0 && !value_read_level(&r, tree_text(low->tree, item->title), &v))
         h->doubt[row] = 1;
+    if (low->sink->findings.len > before)
+        value_fix(&r, &low->sink->findings.at[before]);
     ((int32_t *)image_make_column(h->table, "", "level", ELEMENT_I32))[row] = (int32_t)v.field[FIELD_ROW];
 }
 

@@ -170,10 +170,26 @@ static bool same_mended(const struct beside *b, const struct item *i, const stru
     return (heading || named) && same_labels_beside(b, i, k) && same_text_beside(b, i, k);
 }
 
+/* The comments of x stand in y in their order, but for those that an edit touched; where none may be new, there are as many. */
+static bool same_comments_beside(const struct beside *b, bool none_new)
+{
+    uint32_t from = 0, k = 0;
+    for (uint32_t i = 0; i < b->x->comments_len; i++) {
+        struct place at = b->x->comments[i];
+        if (changed_from(b, &from, at.at, at.at + at.length))
+            continue;
+        while (k < b->y->comments_len && !same_part(b->x, at, b->y, b->y->comments[k]))
+            k++;
+        if (k++ >= b->y->comments_len)
+            return false;
+    }
+    return !none_new || b->x->comments_len == b->y->comments_len;
+}
+
 bool tree_same_beside(const struct tree *x, const struct tree *y, struct edits edits, bool safe, struct arena *a)
 {
     struct beside b = {x, y, edits, 0};
-    if (x->items_len != y->items_len || x->comments_len != y->comments_len || comments_hash(x) != comments_hash(y))
+    if (x->items_len != y->items_len || !same_comments_beside(&b, safe))
         return false;
     for (uint32_t n = 0; n < x->items_len; n++) {
         const struct item *i = &x->items[n], *k = &y->items[n];

@@ -13,9 +13,9 @@ const struct diag_row diag_rows[DIAGS] = {
 
 const struct mend_row mend_rows[MENDS] = {
 #ifdef IRP_SMALL
-#define FIX(ID, diag, safety, about) {#ID, DIAG_##diag, FIX_##safety, ""},
+#define FIX(ID, diag, safety, about, before, after) {#ID, DIAG_##diag, FIX_##safety, "", "", ""},
 #else
-#define FIX(ID, diag, safety, about) {#ID, DIAG_##diag, FIX_##safety, about},
+#define FIX(ID, diag, safety, about, before, after) {#ID, DIAG_##diag, FIX_##safety, about, before, after},
 #endif
 #include "fixes.def"
 #undef FIX

@@ -29,7 +29,7 @@ struct diag_row {
     const char   *sentence, *caret, *help, *about, *bad, *good;
 };
 extern const struct diag_row diag_rows[DIAGS];
-struct mend_row { const char *id; enum diag diag; enum fix_safety safety; const char *about; };
+struct mend_row { const char *id; enum diag diag; enum fix_safety safety; const char *about, *before, *after; };
 extern const struct mend_row mend_rows[MENDS];
 
 /* The name authors see, "date-not-real", written to `name` (of DIAG_NAME_MOST bytes). */

@@ -149,6 +149,13 @@ static struct str heading_words(const struct parse *p, struct span line, struct 
                       title.len > 0 ? ": " : "", STR_ARG(title));
 }
 
+/* The heading is understood, and has to be written otherwise. */
+static void write_heading(struct parse *p, struct span line, struct str words)
+{
+    struct finding *f = diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(line), str_printf(p->arena, "Write: " STR_FMT, STR_ARG(words)));
+    diag_fix(p->sink, f, MEND_HEADING_WORDS, place_of(line), words);
+}
+
 /* "## Key concerns": a heading over several, which each have one of their own. */
 static bool is_heading_of_several(struct str words, struct meaning m, const struct heading *h, struct arena *a)
 {
@@ -251,6 +258,19 @@ static bool is_glued(struct str after)
     return is_letter(after.at[0]) || (unsigned char)after.at[0] >= 0x80 || (after.len > 1 && strchr("-,/", after.at[0]) != NULL && (is_digit(after.at[1]) || is_letter(after.at[1])));
 }
 
+/* "2-4", "2,4", "2/4": 2.4; empty: it is something else. */
+static struct str with_full_stops(struct str number, struct arena *a)
+{
+    char *to = arena_alloc(a, number.len);
+    for (size_t i = 0; i < number.len; i++) {
+        bool digit = is_digit(number.at[i]), sign = i > 0 && i + 1 < number.len && strchr("-,/.", number.at[i]) != NULL && is_digit(number.at[i - 1]);
+        if (!digit && !sign)
+            return STR("");
+        to[i] = digit ? number.at[i] : '.';
+    }
+    return (struct str){to, number.len};
+}
+
 static bool number_fine(struct parse *p, struct item *item, const struct heading *h, struct str rest, size_t n)
 {
     struct str after = str_from(rest, n), trimmed = str_trim(after);
@@ -260,7 +280,10 @@ static bool number_fine(struct parse *p, struct item *item, const struct heading
         while (len < rest.len && !is_blank(rest.at[len]))
             len++;
         struct place at = {h->rest.at, (uint32_t)len};
-        diag3(p->sink, DIAG_HEADING_NUMBER, at, kind_word_lower(k, p->arena), str_upto(rest, len), str_of(kind_rows[k].word));
+        struct finding *f = diag3(p->sink, DIAG_HEADING_NUMBER, at, kind_word_lower(k, p->arena), str_upto(rest, len), str_of(kind_rows[k].word));
+        struct str      number = with_full_stops(str_upto(rest, len), p->arena);
+        if (number.len > 0)
+            diag_fix(p->sink, f, MEND_FULL_STOPS, at, number);
         return false;
     }
     if (trimmed.len > 0 && (is_digit(trimmed.at[0]) || kind_rows[k].title == TITLE_NONE)) {
@@ -288,8 +311,7 @@ static bool take_number_of_title(struct parse *p, struct item *item, const struc
     if (!number || item->number.length > 0 || n == 0 || n < title.len || !is_digit(title.at[0]))
         return false;
     n -= title.at[n - 1] == '.';
-    diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(h->line), str_printf(p->arena, "Write: " STR_FMT,
-          STR_ARG(heading_words(p, h->line, (struct meaning){k, item->modifier}, str_upto(title, n), STR("")))));
+    write_heading(p, h->line, heading_words(p, h->line, (struct meaning){k, item->modifier}, str_upto(title, n), STR("")));
     item->number = (struct place){item->title.at, (uint32_t)n};
     item->title = (struct place){0, 0};
     item->flags |= ITEM_RESPELT;
@@ -318,17 +340,19 @@ static void take_number(struct parse *p, struct item *item, const struct heading
     if (after.len > 0 && h->title.end == 0)
         item->title = place_of_text(p, after);   /* "Action 2.4 Sampling of records": the colon was forgotten, and nothing is lost */
     if (n > 0 && kind_rows[k].number == NUMBER_NONE) {
-        diag2(p->sink, DIAG_NUMBER_NOT_WANTED, place_of(h->line), str_of(kind_rows[k].word), k == KIND_OWNER ? STR("Governor") : STR("NAME"));
+        struct finding *f = diag2(p->sink, DIAG_NUMBER_NOT_WANTED, place_of(h->line), str_of(kind_rows[k].word), k == KIND_OWNER ? STR("Governor") : STR("NAME"));
+        if (h->title.end != 0)
+            diag_fix(p->sink, f, MEND_NUMBER_OUT, (struct place){h->words.end, h->rest.at + (uint32_t)n - h->words.end}, STR(""));
         item->flags |= ITEM_DOUBT;
     } else if (n == 0 && kind_rows[k].number == NUMBER_MUST) {
-        diag2(p->sink, DIAG_NUMBER_MISSING, place_of(h->line), word, str_of(kind_rows[k].word));
+        struct finding *f = diag2(p->sink, DIAG_NUMBER_MISSING, place_of(h->line), word, str_of(kind_rows[k].word));
+        diag_fix(p->sink, f, MEND_NUMBER, (struct place){h->words.end, 0}, STR(" ..."));
         item->flags |= ITEM_DOUBT;
     } else {
         item->number = (struct place){n == 0 ? 0 : h->rest.at, (uint32_t)n};
     }
     if (after.len > 0 && after.at[0] == '(' && h->title.end == 0)
-        diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(h->line), str_printf(p->arena, "Write: " STR_FMT,
-              STR_ARG(heading_words(p, h->line, (struct meaning){k, item->modifier}, text_at(p, item->number), within_brackets(after)))));
+        write_heading(p, h->line, heading_words(p, h->line, (struct meaning){k, item->modifier}, text_at(p, item->number), within_brackets(after)));
 }
 
 static void take_title(struct parse *p, struct item *item, const struct heading *h)
@@ -346,8 +370,9 @@ static void check_title(struct parse *p, struct item *item, const struct heading
     enum kind       k = (enum kind)item->kind;
     enum title_rule rule = kind_rows[k].title;
     if (item->title.length == 0 && (rule == TITLE_MUST || rule == TITLE_NAME || rule == TITLE_LEVEL) && (item->flags & ITEM_DOUBT) == 0) {
-        diag3(p->sink, DIAG_TITLE_MISSING, place_of(h->line), rule == TITLE_LEVEL ? STR("level") : kind_word_lower(k, p->arena), str_of(kind_rows[k].word),
+        struct finding *f = diag3(p->sink, DIAG_TITLE_MISSING, place_of(h->line), rule == TITLE_LEVEL ? STR("level") : kind_word_lower(k, p->arena), str_of(kind_rows[k].word),
               k == KIND_OWNER ? STR("Governor") : rule == TITLE_LEVEL ? STR("Reasonable progress") : STR("NAME"));
+        diag_fix(p->sink, f, MEND_TITLE, (struct place){h->line.end, 0}, h->title.end != 0 ? STR(" ...") : STR(": ..."));
         item->flags |= ITEM_DOUBT;
     }
 }
@@ -363,7 +388,8 @@ static bool is_note(const struct parse *p, const struct heading *h)
 static void note(struct parse *p, struct span line)
 {
     struct str words = str_trim(str_from(text_of(p, line), hashes_of(p, line).len));
-    diag1(p->sink, DIAG_COMMENT_SIGN, place_of(line), words);
+    struct finding *f = diag1(p->sink, DIAG_COMMENT_SIGN, place_of(line), words);
+    diag_fix(p->sink, f, MEND_COMMENT_SIGN, place_of(line), str_printf(p->arena, "// " STR_FMT, STR_ARG(words)));
     *vec_push(p->arena, &p->comments) = place_of(line);
     p->label_end = line.end;
 }
@@ -373,7 +399,7 @@ static void report_misplaced(struct parse *p, const struct heading *h, enum kind
 {
     struct arena *a = p->arena;
     if (p->depth == 0 && !p->homeless)
-        diag0(p->sink, DIAG_NO_DOCUMENT, place_of(h->line));
+        offer_document(p, diag0(p->sink, DIAG_NO_DOCUMENT, place_of(h->line)));
     else if (p->depth > 0)
         diag3(p->sink, DIAG_HEADING_OUT_OF_PLACE, place_of(h->line), str_of(kind_rows[k].word), kind_with_article(document_kind(p), a), kinds_list(kind_rows[k].parents, a));
     p->homeless = p->homeless || p->depth == 0;
@@ -460,7 +486,7 @@ static bool heading_mended(struct parse *p, struct span mark, struct span line)
     if (m.odd.len > 0)
         diag2(p->sink, DIAG_LETTERS_DISGUISED, place_of_text(p, m.odd), meaning_words(m.meaning, p->arena), plain_fault(m.odd, p->arena));
     else if (!m.plainly)
-        diag1(p->sink, DIAG_HEADING_NOT_READ, place_of(line), str_printf(p->arena, "Write: " STR_FMT, STR_ARG(heading_words(p, line, m.meaning, number, title))));
+        write_heading(p, line, heading_words(p, line, m.meaning, number, title));
     place_heading(p, &h, m.meaning, false, !m.plainly);
     return true;
 }

@@ -15,13 +15,23 @@ static uint32_t line_end(const struct parse *p, uint32_t at)
     return at + (uint32_t)len;
 }
 
+/* A heading of a document in front of everything. */
+void offer_document(struct parse *p, struct finding *f)
+{
+    struct str source = p->tree->source;
+    uint32_t   at = source.len >= 3 && memcmp(source.at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    size_t     end = str_find(source, STR("\n"));
+    bool       returns = end > 0 && end < source.len && source.at[end - 1] == '\r';
+    diag_fix(p->sink, f, MEND_DOCUMENT, (struct place){at, 0}, returns ? STR("# Action plan: ...\r\n\r\n") : STR("# Action plan: ...\n\n"));
+}
+
 /* Something stands before the first document: said once. */
 static bool homeless(struct parse *p, struct span s)
 {
     if (p->depth > 0)
         return false;
     if (!p->homeless)
-        diag0(p->sink, DIAG_NO_DOCUMENT, place_of(s));
+        offer_document(p, diag0(p->sink, DIAG_NO_DOCUMENT, place_of(s)));
     p->homeless = true;
     return true;
 }
@@ -104,6 +114,14 @@ static enum label label_probable(enum kind k, struct str word, struct str value)
     return first != LABEL_NONE ? first : label_near(k, word);
 }
 
+/* Whether other tools call this label so, and no other of the kind. */
+static bool is_synonym(enum kind k, struct str word, enum label meant)
+{
+    unsigned   from = 0;
+    enum label first = label_synonym(k, word, &from), second = label_synonym(k, word, &from);
+    return first == meant && second == LABEL_NONE;
+}
+
 /* What the item lacks may be in a line that nobody understood. */
 static void lost(struct parse *p) { item_at(p, current(p))->flags |= ITEM_LOST; }
 
@@ -123,7 +141,7 @@ static bool unknown_label(struct parse *p, enum kind k, struct span words, struc
         struct str meant = str_of(label_rows[near].word);
         struct finding *f = diag4(p->sink, DIAG_UNKNOWN_LABEL, place_of(words), word, kind, str_printf(a, "; the nearest is \"" STR_FMT "\"", STR_ARG(meant)),
                                   str_printf(a, "Write " STR_FMT ": in its place.", STR_ARG(meant)));
-        diag_fix(p->sink, f, MEND_LABEL_NEAR, place_of(words), meant);
+        diag_fix(p->sink, f, is_synonym(k, bare, near) ? MEND_LABEL_SYNONYM : MEND_LABEL_NEAR, place_of(words), meant);
         add_label(p, near, words, value, LABEL_RESPELT);
         return true;
     }
@@ -182,6 +200,12 @@ static void bare_label(struct parse *p, enum label l, struct span words, uint32_
     add_label(p, l, words, value, 0);
 }
 
+/* As the line that ends there is ended. */
+static struct str line_end_text(const struct parse *p, uint32_t end)
+{
+    return end < p->tree->source.len && p->tree->source.at[end] == '\r' ? STR("\r\n") : STR("\n");
+}
+
 /* Another label of the kind within the value of one: "Owner: Governor; Deadline: July 2026". Its words; empty: none. */
 static struct span second_label(const struct parse *p, enum kind k, struct span value)
 {
@@ -209,7 +233,9 @@ static void take_labels(struct parse *p, enum kind k, enum label l, struct span 
         first = str_trim(str_upto(first, first.len - 1));
     struct place own = place_of_text(p, first);
     add_label(p, l, words, first.len == 0 ? (struct span){value.at, value.at} : (struct span){own.at, own.at + own.length}, flags);
-    diag1(p->sink, DIAG_TWO_LABELS, place_of(second), text_of(p, second));
+    struct finding *f = diag1(p->sink, DIAG_TWO_LABELS, place_of(second), text_of(p, second));
+    if (first.len > 0)
+        diag_fix(p->sink, f, MEND_LINE_OF_ITS_OWN, (struct place){own.at + own.length, second.at - (own.at + own.length)}, line_end_text(p, value.end));
     take_labels(p, k, label_find(k, text_of(p, second)), second, (struct span){second.end + 1, value.end}, flags);
 }
 
@@ -248,7 +274,8 @@ void parse_label(struct parse *p, struct span words, bool bare)
     }
     struct span value = value_span(p, words, end);
     if (l != LABEL_NONE && looks.odd.len > 0)
-        diag2(p->sink, DIAG_LETTERS_DISGUISED, place_of(words), str_of(label_rows[l].word), plain_fault(looks.odd, p->arena));
+        diag_fix(p->sink, diag2(p->sink, DIAG_LETTERS_DISGUISED, place_of(words), str_of(label_rows[l].word), plain_fault(looks.odd, p->arena)),
+                 MEND_PLAIN_LETTERS, place_of(words), str_of(label_rows[l].word));
     if (l != LABEL_NONE)
         take_labels(p, k, l, words, value, (p->text_seen ? LABEL_BELOW : 0u) | (looks.odd.len > 0 ? LABEL_RESPELT : 0u));
     else if (!unknown_label(p, k, words, plain, value))
@@ -304,6 +331,7 @@ void parse_comment(struct parse *p, struct span line)
         text = str_from(text, 1);
     while (text.len > 0 && strchr("->*/", text.at[text.len - 1]) != NULL)
         text.len--;
-    diag1(p->sink, DIAG_COMMENT_SIGN, place_of(line), str_trim(text));
+    struct finding *f = diag1(p->sink, DIAG_COMMENT_SIGN, place_of(line), str_trim(text));
+    diag_fix(p->sink, f, MEND_COMMENT_SIGN, place_of(line), str_printf(p->arena, "// " STR_FMT, STR_ARG(str_trim(text))));
 }
 

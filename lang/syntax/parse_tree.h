@@ -70,6 +70,8 @@ void parse_label(struct parse *p, struct span words, bool bare);
 void parse_more(struct parse *p, struct span line);
 void parse_prose(struct parse *p, struct span run);
 void parse_comment(struct parse *p, struct span line);
+/* The fix of what stands in no document. */
+void offer_document(struct parse *p, struct finding *f);
 
 /* ---- texts and places of the source */
 static inline struct str text_of(const struct parse *p, struct span s) { return (struct str){p->tree->source.at + s.at, s.end - s.at}; }

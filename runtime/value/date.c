@@ -191,6 +191,8 @@ static const char *const month_names[] = {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"
 };
 
+const char *date_month_name(int month) { return month_names[month - 1]; }
+
 static void print_month(struct out *o, struct civil c)
 {
     out_printf(o, "%s %04d", month_names[c.month - 1], (int)c.year);

@@ -73,6 +73,8 @@ struct date_read date_parse_prefix(struct str text);
  * the second's year, "13 to 15 February 2023" and "13-15 February 2023" its month too. */
 struct date_read date_parse_range(struct str text);
 
+/* "January" to "December", for 1 to 12. */
+const char *date_month_name(int month);
 /* As an author would write it: 15 June 2026, July 2026, Q3 2026, spring 2027, 2 February 2026 to 12 February 2026. */
 void date_print(struct out *o, struct date d);
 /* 2026-06-15 */
