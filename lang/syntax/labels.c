@@ -265,7 +265,8 @@ void parse_label(struct parse *p, struct span words, bool bare)
     }
     struct plain looks = {.len = 0};
     struct str   word = text_of(p, words);
-    plain_read(word, &looks);
+    if (!plain_already(word))
+        plain_read(word, &looks);
     struct str plain = looks.odd.len > 0 ? str_trim(str_keep(p->arena, plain_text(&looks))) : word;
     enum label l = label_find(k, plain);
     if (bare) {

@@ -62,7 +62,10 @@ static size_t decoration(struct str line)
 static size_t odd_label_words(struct str line)
 {
     struct plain p;
-    plain_read(str_upto(line, line.len < LABEL_BYTES_MOST * 2 ? line.len : LABEL_BYTES_MOST * 2), &p);
+    struct str   head = str_upto(line, line.len < LABEL_BYTES_MOST * 2 ? line.len : LABEL_BYTES_MOST * 2);
+    if (plain_already(head) && memchr(head.at, ':', head.len) == NULL)
+        return 0;                        /* as most lines of prose */
+    plain_read(head, &p);
     struct str text = plain_text(&p);
     size_t     colon = str_find(text, STR(":")), first = leading_words(text, LABEL_BYTES_MOST);
     if (first == 0 || colon == text.len || colon > LABEL_BYTES_MOST)

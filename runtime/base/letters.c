@@ -77,6 +77,8 @@ bool plain_read(struct str line, struct plain *p)
 struct str plain_odd(struct str text, enum looks *looks)
 {
     struct str odd = {"", 0};
+    if (plain_already(text))
+        return odd;
     bool       plain = false;                /* the word so far has a letter of a to z */
     for (size_t at = 0; at < text.len;) {
         unsigned   bytes;

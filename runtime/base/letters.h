@@ -30,6 +30,14 @@ struct plain {
     struct str odd;                      /* the first character that is not what it looks like, blanks aside; empty: none */
     enum looks looks;                    /* of `odd` */
 };
+/* It has ASCII characters alone, and reads as it looks. */
+static inline bool plain_already(struct str line)
+{
+    unsigned char all = 0;
+    for (size_t i = 0; i < line.len; i++)
+        all |= (unsigned char)line.at[i];
+    return all < 0x80;
+}
 /* Reads up to PLAIN_CHARS characters of a line, or up to one that looks like none of ASCII; false: it stopped before the end. */
 bool plain_read(struct str line, struct plain *p);
 static inline struct str plain_text(const struct plain *p) { return (struct str){p->text, p->len}; }
