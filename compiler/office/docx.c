@@ -74,10 +74,11 @@ static struct str document(struct docx *d)
 const char *office_docx(struct office *of, struct str *file)
 {
     struct docx  d = {.of = of};
-    struct pack *p = pack_open(of->arena);
+    struct pack *p;
     struct str   body = document(&d);
     if (of->reader.wrong)
         return OFFICE_WRONG;
+    p = pack_open(of->arena);
     if (!p)
         return "there is no room for the file";
     for (unsigned i = 0; i < docx_parts_len; i++)

@@ -210,7 +210,7 @@ static struct str styles(const struct ods *b)
         "<number:text> </number:text><number:year number:style=\"long\"/></number:date-style>\n"
         "<number:date-style style:name=\"nmonth\" number:language=\"en\" number:country=\"GB\"><number:month number:style=\"long\" number:textual=\"true\"/><number:text> </number:text>"
         "<number:year number:style=\"long\"/></number:date-style>\n"
-        "<style:default-style style:family=\"table-cell\"><style:text-properties fo:language=\"en\" fo:country=\"GB\" fo:font-size=\"10pt\" style:font-name=\"Liberation Sans\" fo:font-family=\"Arial, 'Liberation Sans', sans-serif\"/></style:default-style>\n"
+        "<style:default-style style:family=\"table-cell\"><style:text-properties fo:language=\"en\" fo:country=\"GB\" fo:font-size=\"10pt\" fo:font-family=\"Arial, 'Liberation Sans', sans-serif\"/></style:default-style>\n"
         "<style:style style:name=\"Default\" style:family=\"table-cell\"><style:table-cell-properties style:vertical-align=\"top\" fo:border-bottom=\"0.5pt solid #d9d9d9\"/></style:style>\n"
         "<style:style style:name=\"text\" style:family=\"table-cell\" style:parent-style-name=\"Default\"><style:table-cell-properties fo:wrap-option=\"wrap\"/></style:style>\n"
         "<style:style style:name=\"head\" style:family=\"table-cell\" style:parent-style-name=\"Default\"><style:table-cell-properties fo:wrap-option=\"wrap\" fo:background-color=\"#12436d\"/>"
@@ -272,13 +272,14 @@ const char *office_ods(struct office *of, struct str *file)
 {
     struct ods  *b = arena_new(of->arena, struct ods);
     const char  *why;
-    struct pack *p = pack_open(of->arena);
+    struct pack *p;
     b->of = of;
-    why = p ? read_records(b) : "there is no room for the file";
-    if (!why && b->sheets == 0)
-        why = OFFICE_WRONG;
-    if (why)
-        return why;
+    why = read_records(b);
+    if (why || b->sheets == 0)
+        return why ? why : OFFICE_WRONG;
+    p = pack_open(of->arena);
+    if (!p)
+        return "there is no room for the file";
     pack_add(p, "mimetype", STR("application/vnd.oasis.opendocument.spreadsheet"), true);
     pack_add(p, "content.xml", content(b), false);
     pack_add(p, "styles.xml", styles(b), false);
