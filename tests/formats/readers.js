@@ -23,8 +23,11 @@ function hold(schema, value) { must(schema(value), JSON.stringify((schema.errors
 
 // ---- json and jsonl
 
+const edit = (line, column, endLine, endColumn, text) => [line, column, endLine, endColumn, text].join(' ');
 const ofJson = (file, f) => ({ file, severity: f.severity, rule: f.code || f.name, sentence: f.sentence, line: f.line, column: f.column,
-                               print: f.fingerprint });
+                               print: f.fingerprint, hidden: f.hidden?.by, because: f.hidden?.because,
+                               fix: f.fix && f.fix.safety !== 'placeholder' ? f.fix.edits.map((e) => edit(e.line, e.column, e.end_line, e.end_column, e.text)).join('\n') : '',
+                               related: f.related.map((r) => `${r.line}:${r.column} ${r.text}`).join('\n') });
 
 function json(text) {
     const all = hold(findingsSchema, JSON.parse(text));
@@ -57,6 +60,18 @@ function place(physical) {
     return { file: decodeURIComponent(uri.replace(/^file:\/\//, '')), line: r.startLine, column: r.startColumn };
 }
 
+function related(other) {
+    const { line, column } = place(other.physicalLocation);
+    return `${line}:${column} ${viewed(other.message.text)}`;
+}
+
+function edits(fix) {
+    return fix.artifactChanges.flatMap((change) => change.replacements.map(({ deletedRegion: r, insertedContent: { text } }) => {
+        place({ artifactLocation: change.artifactLocation, region: r });
+        return edit(r.startLine, r.startColumn, r.endLine, r.endColumn, text);
+    })).join('\n');
+}
+
 function sarif(text) {
     const log = hold(sarifSchema, JSON.parse(text));
     must(log.runs.length === 1 && log.runs[0].columnKind === 'unicodeCodePoints', 'one run, columns in code points');
@@ -68,12 +83,11 @@ function sarif(text) {
     return results.map((r) => {
         must(driver.rules[r.ruleIndex].id === r.ruleId, 'ruleIndex is of another rule');
         must(r.locations.length === 1, 'a result has one place');
-        for (const other of r.relatedLocations || []) { place(other.physicalLocation); viewed(other.message.text); }
-        for (const fix of r.fixes || [])
-            for (const change of fix.artifactChanges)
-                for (const edit of change.replacements) place({ artifactLocation: change.artifactLocation, region: edit.deletedRegion });
+        const [why] = r.suppressions || [];
         return { ...place(r.locations[0].physicalLocation), severity: r.level, rule: r.ruleId, sentence: viewed(r.message.text),
-                 print: r.partialFingerprints.primaryLocationLineHash };
+                 print: r.partialFingerprints.primaryLocationLineHash, hidden: why && { inSource: 'allowance', external: 'baseline' }[why.kind],
+                 because: why?.justification, fix: (r.fixes || []).map(edits).join('\n'),
+                 related: (r.relatedLocations || []).map(related).join('\n') };
     });
 }
 

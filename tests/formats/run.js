@@ -69,6 +69,8 @@ function agree(format, found, want, strict) {
         equal('the line', f.line, w.line);
         equal('the column', f.column, w.column);
         equal('the fingerprint', f.print, w.print);
+        equal('the fix', f.fix, w.fix);
+        equal('the other places', f.related, w.related);
         if (f.gitlab)
             equal('the fingerprint', f.gitlab, crypto.createHash('sha256').update(Buffer.from(w.print, 'hex')).update(file).digest('hex').slice(0, 32));
         if (f.failed !== undefined)
@@ -164,6 +166,38 @@ for (const args of [['bad \u001b[31m##[group]\u202e.irp'], ['::error::none.irp']
             harmless('text', said);
             must(said.status === 2 && said.err !== '', `status ${said.status}`);
         });
+
+// ---- what allowances and a baseline hide: marked where a format has a word for it, not there at all in the others
+
+fs.writeFileSync('allowed.irp', `# Action plan: HMP Example
+Report published: 14 April 2026
+
+## Key concern 1: Visits
+
+### Action 1.1
+Deadline: December 2026
+Allow: missing-owner until 31 December 2026 because ::error:: the [post](x) is {0} \u202e"vacant" ]]>
+
+Visits will restart.
+
+### Action 1.2
+Deadline: December 2026
+
+Visits will be longer.
+`);
+check('an allowance', () => {
+    const asked = (format, ...more) => readers[format](run(irp, ['check', ...at, '--format', format, ...more, 'allowed.irp']).out);
+    const shown = asked('json'), all = asked('json', '--show-hidden'), allowed = all.filter((f) => f.hidden === 'allowance');
+    must(allowed.length === 1 && allowed[0].because.includes('vacant') && shown.length === all.length - 1, `${allowed.length} are allowed`);
+    agree('sarif', asked('sarif'), all);
+    for (const format of Object.keys(ways).filter((name) => name !== 'sarif')) {
+        agree(format, asked(format), shown);
+        if (format !== 'jsonl')
+            agree(format, asked(format, '--show-hidden'), shown);
+    }
+    const hidden = asked('sarif').filter((f) => f.hidden);
+    must(hidden.length === 1 && hidden[0].because === allowed[0].because && hidden[0].rule === 'missing-owner', 'SARIF does not say why');
+});
 
 // ---- fingerprints: what was found before is found again, whatever is put in above and changed elsewhere
 
