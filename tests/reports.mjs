@@ -1,6 +1,7 @@
 // Markdown reports say what the document says: random plans full of marks, HTML, entities, tables and line starts are published as Markdown and as JSON, the
 // Markdown is read by markdown-it as CommonMark with tables, and every text of the one is held against the other. Nothing but paragraphs, headings, lists,
-// tables, strong words and line breaks may come out: a link, an image, code or HTML would be text of an author's that was taken for a mark.
+// tables, strong words and line breaks may come out: a link, an image, code or HTML would be text of an author's that was taken for a mark. The JSON is held
+// against its schema, its anchors are each there once, and its references lead to one.
 //
 //   node tests/reports.mjs IRP ROUNDS SEED
 import { createRequire } from "node:module";
@@ -11,6 +12,9 @@ import { tmpdir } from "node:os";
 
 const require = createRequire(resolve(process.env.NODE_PATH, "x.js"));
 const read = require("markdown-it")("commonmark", { html: true }).enable(["table", "strikethrough"]);
+const ajv = new (require("ajv/dist/2020").default)({ strict: true, strictTypes: false });
+require("ajv-formats").default(ajv);
+const fits = ajv.compile(JSON.parse(readFileSync("tests/schemas/report.json", "utf8")));
 const [irp, rounds, seed] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 
 // ---- random texts
@@ -52,6 +56,7 @@ function plan() {
 }
 function review() {
   return `# Progress review: ${title()}\n\nStandard: quiet\nThemes based on: ${title()}\nTeam: ${title()}\nTeam: ${title()}\nSigned by: ${title()}\n\n## Paragraph 1.1\n\n${prose()}\n\n` +
+    `## Good practice 2.6\n\nSee: paragraph ${pick(["3.1", "9.9"])}\nSee: paragraph 3.2\n\n${prose()}\n\n` +
     `## Concern: ${title()}\n\n${prose()}\n\n### Recommendation 1.1\n\n${prose()}\n\n#### Finding 3.1\n\n${prose()}\n\n#### Judgement 3.2: Good progress\n\n` +
     `## Theme 1\n\nReference: ${title()}\n\n${prose()}\n\n### Judgement 3.3: Reasonable progress\n\n## Term: ${title()}\n\n${prose()}\n\n`;
 }
@@ -113,8 +118,22 @@ function report(format, file) {
   if (run.status > 1) throw new Error(`irp report --to ${format} ended with ${run.status}: ${run.stderr}`);
   return run.stdout.toString();
 }
+// Anchors, and what refers to them, wherever they stand.
+function collect(value, key, found) {
+  if (value && typeof value === "object")
+    for (const [k, v] of Object.entries(value)) k === key ? found.push(v) : collect(v, key, found);
+  return found;
+}
+function check(json) {
+  if (!fits(json)) throw new Error(ajv.errorsText(fits.errors.slice(-3)));
+  const anchors = collect(json, "anchor", []), there = new Set(anchors);
+  if (there.size !== anchors.length) throw new Error("an anchor stands twice");
+  for (const target of collect(json, "target", [])) if (!there.has(target)) throw new Error(`nothing has the anchor ${target}`);
+}
 function compare(file) {
-  const is = seen(report("md", file)), should = said(JSON.parse(report("json", file)));
+  const json = JSON.parse(report("json", file));
+  check(json);
+  const is = seen(report("md", file)), should = said(json);
   for (let i = 0; i < Math.max(is.length, should.length); i++)
     if (is[i] !== should[i]) throw new Error(`text ${i}\n  is        ${JSON.stringify(is[i])}\n  should be ${JSON.stringify(should[i])}`);
   if (should.length < 3) throw new Error("the report says next to nothing");

@@ -29,22 +29,21 @@ static uint32_t style_in(const struct tree *t, struct str name)
     return NO_ITEM;
 }
 
+static uint32_t style_indexed(const struct style_index *x, struct str name)
+{
+    for (struct map_walk w = map_find(&x->names, str_name_hash(name, 0)); map_next(&w);)
+        if (str_same_name(tree_text(x->tree, x->tree->items[w.value].title), name))
+            return w.value;
+    return NO_ITEM;
+}
+
 void style_index_open(struct style_index *x, const struct tree *t, struct arena *a)
 {
     *x = (struct style_index){.tree = t};
     map_open(&x->names, a, t->kind_count[KIND_STYLE]);
     for (uint32_t i = 0; t->kind_count[KIND_STYLE] > 0 && i < t->items_len; i++)
-        if (t->items[i].kind == KIND_STYLE)
+        if (t->items[i].kind == KIND_STYLE && style_indexed(x, tree_text(t, t->items[i].title)) == NO_ITEM)
             map_add(&x->names, str_name_hash(tree_text(t, t->items[i].title), 0), i);
-}
-
-static uint32_t style_indexed(const struct style_index *x, struct str name)
-{
-    uint32_t first = NO_ITEM;
-    for (struct map_walk w = map_find(&x->names, str_name_hash(name, 0)); map_next(&w);)
-        if (w.value < first && str_same_name(tree_text(x->tree, x->tree->items[w.value].title), name))
-            first = w.value;
-    return first;
 }
 
 static const struct tree *shipped_style(struct session *s, struct str name)
@@ -252,9 +251,13 @@ void styles_check(struct session *s, const struct tree *t, struct diag_sink *sin
         if (named && line->value.length > 0)
             check_name(s, &x, line->value, sink, a);
     }
-    for (uint32_t i = 0; t->kind_count[KIND_BLOCK] > 0 && i < t->items_len; i++)
+    for (uint32_t i = 0; t->kind_count[KIND_STYLE] > 0 && i < t->items_len; i++) {
+        struct str name = tree_text(t, t->items[i].title);
         if (t->items[i].kind == KIND_BLOCK)
             check_block(t, i, sink, a);
+        else if (t->items[i].kind == KIND_STYLE && name.len > 0 && style_indexed(&x, name) != i)
+            diag1(sink, DIAG_STYLE_TWICE, t->items[i].place, str_quoted(a, name));
+    }
 }
 
 /* ---- what a style holds */

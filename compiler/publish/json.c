@@ -221,6 +221,7 @@ struct err write_json(const struct publication *p, struct out *o)
 {
     struct writer w = {{.out = o, .first = true}, p->arena};
     json_open(&w.json, NULL, '{');
+    json_whole(&w.json, "version", 1);
     json_day(&w.json, "today", p->today);
     json_open(&w.json, "documents", '[');
     for (uint32_t d = 0; d < p->documents.len; d++) {

@@ -99,7 +99,7 @@ static struct cell date_cell(struct plan *p, uint32_t item, struct promise_label
 
 static void add_row(struct plan *p, const struct cell *by_column, struct str anchor)
 {
-    struct cell cells[ALL_COLUMNS];
+    struct cell cells[ALL_COLUMNS] = {[COLUMN_NUMBER] = cell_missing()};
     for (uint32_t c = 0; c < p->columns; c++)
         cells[c] = by_column[p->form[c]];
     table_add(&p->table, ROW_ITEM, cells, anchor);
@@ -133,9 +133,11 @@ static void action_row(struct plan *p, struct cell *cells, uint32_t action)
 static void item_rows(struct plan *p, uint32_t item)
 {
     const struct rows *r = p->h.rows;
-    struct cell        cells[ALL_COLUMNS] = {[COLUMN_NUMBER] = cell_text(p->h.arena, clean_words(p->h.arena, rows_number(r, item))), [COLUMN_TEXT] = text_cell(p, item)};
+    struct cell        cells[ALL_COLUMNS] = {{.kind = CELL_BLOCKS}};
     bool               recommendation = rows_item(r, item)->kind == KIND_RECOMMENDATION;
     uint32_t           action = rows_next(r, item, item, KIND_ACTION);
+    cells[COLUMN_NUMBER] = cell_text(p->h.arena, clean_words(p->h.arena, rows_number(r, item)));
+    cells[COLUMN_TEXT] = text_cell(p, item);
     cells[COLUMN_RESPONSE] = recommendation ? listed_cell(p, item, LABEL_RECOMMENDATION_RESPONSE) : cell_missing();
     if (action == NO_ITEM) {
         struct promise_labels labels = promise_of((enum kind)rows_item(r, item)->kind);
@@ -147,7 +149,9 @@ static void item_rows(struct plan *p, uint32_t item)
     }
     for (; action != NO_ITEM; action = rows_next(r, item, action, KIND_ACTION)) {
         action_row(p, cells, action);
-        cells[COLUMN_NUMBER] = cells[COLUMN_TEXT] = cells[COLUMN_RESPONSE] = cell_again();
+        cells[COLUMN_NUMBER] = cell_again();
+        cells[COLUMN_TEXT] = cell_again();
+        cells[COLUMN_RESPONSE] = cell_again();
     }
 }
 

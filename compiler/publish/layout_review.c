@@ -74,6 +74,17 @@ bool review_formula(struct review *v, unsigned section, unsigned k, struct str s
 
 /* ---- the whole */
 
+/* A number to which no paragraph stands (a finding of the file) is printed, and leads nowhere. */
+static void settle_references(struct review *v)
+{
+    for (uint32_t i = 0; i < v->references.len; i++)
+        for (uint32_t k = 0; k < v->references.at[i].all.len; k++) {
+            struct run *r = &v->references.at[i].all.at[k];
+            if (r->kind == RUN_REFERENCE && !anchor_taken(v->h.m, r->target))
+                *r = (struct run){.kind = RUN_PLAIN, .text = r->text};
+        }
+}
+
 void layout_review(struct maker *m, const struct subject *s, uint32_t len)
 {
     struct review v = {.h = house_open(m, s), .progress = s->progress, .contents = NO_ITEM};
@@ -88,6 +99,7 @@ void layout_review(struct maker *m, const struct subject *s, uint32_t len)
     review_judgements(&v);
     review_appendices(&v);
     review_imprint(&v);
+    settle_references(&v);
     if (v.contents != NO_ITEM)
         m->blocks.at[v.contents].contents = (struct contents_block){v.sections.at, v.sections.len};
 }

@@ -40,31 +40,35 @@ struct str anchor_of(const struct maker *m, const char *what, struct str number)
 }
 
 /* The name among those that were taken; NULL: nothing has it. */
-static struct anchor_name *taken(struct maker *m, struct str name, uint64_t hash)
+static struct anchor_name *taken(const struct maker *m, struct str name)
 {
-    for (struct map_walk w = map_find(&m->anchors, hash); map_next(&w);)
+    for (struct map_walk w = map_find(&m->anchors, str_hash(name, 0)); map_next(&w);)
         if (str_eq(m->anchor_names.at[w.value].name, name))
             return &m->anchor_names.at[w.value];
     return NULL;
 }
 
-/* A name counts what was made of it, so that a million items without numbers have theirs at once. One that an author's number has already spoken for
- * is passed over: each try takes a name for good. */
+bool anchor_taken(const struct maker *m, struct str anchor) { return taken(m, anchor) != NULL; }
+
+static struct str take(struct maker *m, struct str name)
+{
+    map_add(&m->anchors, str_hash(name, 0), m->anchor_names.len);
+    *vec_push(m->arena, &m->anchor_names) = (struct anchor_name){name, 1};
+    return name;
+}
+
+/* A name counts what was made of it, so that a million items without numbers have theirs at once. What an author's number has already spoken for is
+ * passed over. */
 struct str anchor_take(struct maker *m, struct str anchor)
 {
-    struct str name = anchor;
-    while (name.len > 0) {
-        uint64_t            hash = str_hash(name, 0);
-        struct anchor_name *there = taken(m, name, hash);
-        if (there == NULL) {
-            map_add(&m->anchors, hash, m->anchor_names.len);
-            *vec_push(m->arena, &m->anchor_names) = (struct anchor_name){name, 1};
-            return name;
-        }
-        there = taken(m, anchor, str_hash(anchor, 0));
-        name = str_printf(m->arena, STR_FMT "-%u", STR_ARG(anchor), ++there->times);
-    }
-    return name;
+    struct anchor_name *base = anchor.len == 0 ? NULL : taken(m, anchor);
+    struct str          name = anchor;
+    if (base == NULL)
+        return anchor.len == 0 ? anchor : take(m, anchor);
+    do
+        name = str_printf(m->arena, STR_FMT "-%u", STR_ARG(anchor), ++base->times);
+    while (taken(m, name) != NULL);
+    return take(m, name);
 }
 
 /* ---- blocks of words */

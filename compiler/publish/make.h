@@ -43,6 +43,7 @@ struct blocks prose_blocks(struct arena *a, struct str prose);
 struct str anchor_of(const struct maker *m, const char *what, struct str number);
 /* The anchor for a block: with "-2" behind it when another block has it already; empty stays empty. */
 struct str anchor_take(struct maker *m, struct str anchor);
+bool       anchor_taken(const struct maker *m, struct str anchor);
 
 /* ---- blocks */
 

@@ -11,6 +11,7 @@ struct review {
     uint32_t        row;                 /* the document's, in table "review" */
     uint32_t        contents;            /* the block of contents, to be filled at the end; NO_ITEM: none */
     VEC(struct contents_entry) sections; /* those that were made */
+    VEC(struct run_list) references;     /* texts that refer to paragraphs, to be looked at when all are made */
     VEC(bool)       printed;             /* of each item from the document on: a paragraph that a formula's place took */
 };
 

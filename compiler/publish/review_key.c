@@ -92,6 +92,7 @@ static void practice(struct review *v, uint32_t item)
     struct str      number = clean_words(v->h.arena, rows_number(v->h.rows, item));
     run_add(v->h.arena, &text, RUN_PLAIN, house_prose(&v->h, item));
     add_references(v, item, &text);
+    *vec_push(v->h.arena, &v->references) = text;
     make_paragraph(v->h.m, number, run_listed(&text), number.len > 0 ? anchor_of(v->h.m, "paragraph", number) : STR(""));
 }
 
