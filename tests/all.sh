@@ -1,13 +1,14 @@
 #!/bin/sh
-# Every test, one after another (make check; --long: make check-long). Each section is a command; what it printed is shown when it
-# fails. Counts are summed from "N passed, N failed" in a section's last line; a section without one counts as one.
-# The last line of all is the sum alone.
+# Every test (make check; --long: make check-long). Each section is a command; what it printed is shown when it fails. Counts are summed from
+# "N passed, N failed" in a section's last line; a section without one counts as one. The last line of all is the sum alone.
+# Sections that keep one processor busy are queued, and run beside one another, as many as there are processors.
 cd "$(dirname "$0")/.." || exit 2
 : "${MAKE:=make}" "${BUILD:=build}"
 logs=$BUILD/check
 passed=0 failed=0 long=no
 [ "${1-}" = --long ] && long=yes
 mkdir -p "$logs" || exit 2
+export MAKE BUILD
 
 section() # NAME, then a command
 {
@@ -34,6 +35,30 @@ section() # NAME, then a command
     fi
     [ "$bad" = 0 ]
 }
+queue() # NAME, then a command: a program, since a process of its own runs it
+{
+    queued=$((queued + 1))
+    printf '%s\0' "$@" >"$waiting/$(printf %03d $queued)"
+}
+run_queue()
+{
+    find "$waiting" -name '[0-9]*' | LC_ALL=C sort | xargs -P "$(nproc)" -I{} sh -c 'xargs -0 tests/all.sh --one "$1.counts" <"$1" >"$1.log" 2>&1; cat "$1.log"' one {}
+    for item in "$waiting"/[0-9][0-9][0-9]; do
+        [ -e "$item.counts" ] || { echo "FAIL  $(tr '\0' ' ' <"$item") was not run"; echo "0 1" >"$item.counts"; }
+        read -r ok bad <"$item.counts"
+        passed=$((passed + ok)) failed=$((failed + bad))
+    done
+    rm -rf "$waiting" && mkdir "$waiting" && queued=0
+}
+if [ "${1-}" = --one ]; then             # a section of the queue: its counts go to a file
+    counts_to=$2; shift 2
+    section "$@"
+    echo "$passed $failed" >"$counts_to"
+    exit 0
+fi
+waiting=$logs/queue queued=0
+rm -rf "$waiting" && mkdir "$waiting" || exit 2
+
 finish()
 {
     echo "$passed passed, $failed failed"
@@ -68,42 +93,42 @@ export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 for t in tests/unit/*.c tests/prop/*.c; do
     [ -e "$t" ] || continue
     t=${t%.c}
-    section "${t#tests/}, sanitized" "$BUILD/debug/$t"
+    queue "${t#tests/}, sanitized" "$BUILD/debug/$t"
     case $t in
-    tests/unit/*) section "${t#tests/}, valgrind" valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$BUILD/$t" ;;
-    *)            section "${t#tests/}, released" "$BUILD/$t" ;;
+    tests/unit/*) queue "${t#tests/}, valgrind" valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$BUILD/$t" ;;
+    *)            queue "${t#tests/}, released" "$BUILD/$t" ;;
     esac
 done
 
 # ---- whole commands
 run=$BUILD/tests/run
 section "cases" $run --irp "$BUILD/irp"
-section "shipped standards, by their tests" tests/standards.sh "$BUILD"
 section "cases, sanitized" $run --irp "$BUILD/debug/irp" --engines off
 section "cases, clang" $run --irp "$BUILD/clang/irp" --engines off
-section "engines, sanitized" $run --irp "$BUILD/debug/irp" --only engines examples/
-section "engines, LLVM 19" $run --irp "$BUILD/llvm19/irp" --only engines examples/
-section "engines, clang" $run --irp "$BUILD/clang/irp" --only engines examples/
-section "same bytes from every build" tests/same.sh "$BUILD"
-section "lines for debuggers" tests/debugger.sh "$BUILD"
+section "npm packages for the tests" tests/npm.sh "$BUILD"
 section "recipes for continuous integration" tests/recipes.sh "$BUILD"
 section "installed: programs, manual page, completions" tests/installed.sh "$BUILD"
-section "WebAssembly" tests/wasm.sh "$BUILD"
-section "office files and calendars" tests/office.sh "$BUILD"
-
-section "irp check --watch" tests/watch.sh "$BUILD"
-section "irp check --watch, sanitized" tests/watch.sh "$BUILD/debug"
-section "formats of findings" tests/formats.sh "$BUILD"
-section "Markdown reports, as Markdown is read" tests/reports.sh "$BUILD"
-section "HTML reports in a browser" tests/web.sh "$BUILD"
-
-section "proofs of the standards" tests/proofs.sh "$BUILD/irp"
+queue "HTML reports in a browser" tests/web.sh "$BUILD"
+queue "office files and calendars" tests/office.sh "$BUILD"
+queue "formats of findings" tests/formats.sh "$BUILD"
+queue "Markdown reports, as Markdown is read" tests/reports.sh "$BUILD"
+queue "irp check --watch" tests/watch.sh "$BUILD"
+queue "irp check --watch, sanitized" tests/watch.sh "$BUILD/debug"
+queue "shipped standards, by their tests" tests/standards.sh "$BUILD"
+queue "proofs of the standards" tests/proofs.sh "$BUILD/irp"
+queue "engines, sanitized" "$run" --irp "$BUILD/debug/irp" --only engines examples/
+queue "engines, LLVM 19" "$run" --irp "$BUILD/llvm19/irp" --only engines examples/
+queue "engines, clang" "$run" --irp "$BUILD/clang/irp" --only engines examples/
+queue "same bytes from every build" tests/same.sh "$BUILD"
+queue "lines for debuggers" tests/debugger.sh "$BUILD"
+queue "WebAssembly" tests/wasm.sh "$BUILD"
 
 # ---- faults and fuzzing
 if [ $long = yes ]; then samples=300 fuzz_seconds=60; else samples=20 fuzz_seconds=5; fi
 section "every allocation fails once" $run --irp "$BUILD/debug/irp" --only faults --samples $samples
 for t in tests/fuzz/fuzz_*.c; do
     [ -e "$t" ] || continue
-    section "$(basename "$t" .c), $fuzz_seconds seconds" tests/fuzz/run.sh "$BUILD" "$(basename "$t" .c)" $fuzz_seconds
+    queue "$(basename "$t" .c), $fuzz_seconds seconds" tests/fuzz/run.sh "$BUILD" "$(basename "$t" .c)" $fuzz_seconds
 done
+run_queue
 finish
