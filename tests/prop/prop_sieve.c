@@ -120,16 +120,17 @@ static struct finding at(const struct finding_list *list, uint32_t i, struct are
 /* Whether what is said of allowances is right: of the ended ones all, of the others those that hide nothing. */
 static bool told_rightly(const struct made *m, const bool *used, const struct finding_list *all, struct arena *a)
 {
-    uint32_t told = 0, wanted = 0;
+    uint32_t told = 0, wanted = 0, about = 0;
     for (uint32_t i = 0; i < m->allowances_len; i++)
         wanted += DAYS[m->allowances[i].day].last < TODAY || !used[i];
     for (uint32_t k = 0; k < all->len; k++) {
         struct finding f = at(all, k, a);
+        about += is_about_allowances(&f);
         for (uint32_t i = 0; is_about_allowances(&f) && i < m->allowances_len; i++)
             if (m->allowances[i].at == f.place.at)
                 told += DAYS[m->allowances[i].day].last < TODAY ? str_eq(f.code, STR("IRP332")) : !used[i] && str_eq(f.code, STR("IRP333"));
     }
-    return told == wanted;
+    return told == wanted && about == wanted;
 }
 
 static bool hidden_rightly(const struct made *m, const struct finding_list *all, const struct finding_list *plain, struct arena *a)
