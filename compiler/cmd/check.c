@@ -45,6 +45,20 @@ static bool open_baseline(struct checking *c, struct group *g)
     return baseline_read(b, c->arena);
 }
 
+/* Groups with the same returns share which of them were for a plan. */
+static void share_returns(struct checking *c, uint32_t group)
+{
+    struct updates *own = &c->groups.at[group]->session.updates;
+    for (uint32_t i = 0; i < group && own->tree != NULL; i++) {
+        const struct group *other = c->groups.at[i];
+        if (other != NULL && other->session.updates.tree != NULL && str_eq(other->session.updates.name, own->name)) {
+            *own = other->session.updates;
+            c->groups.at[group]->shares = true;
+            return;
+        }
+    }
+}
+
 /* With -v: which settings hold for how many files. */
 static void say_groups(const struct checking *c)
 {
@@ -69,6 +83,7 @@ static bool open_groups(struct checking *c, struct sieving *words)
         sieving_take(words, &g->configured->args, &g->sieve);
         if (!open_baseline(c, g) || !session_start(&g->session, &g->configured->args, c->arena))
             return false;
+        share_returns(c, i);
     }
     return true;
 }
@@ -97,7 +112,7 @@ static void compile(struct group *g, const char *name, struct str text, struct a
 /* Words of --select and its kin that only a standard of the files' own can know are looked for there before anything is shown. */
 static bool words_known(struct checking *c, struct sieving *words)
 {
-    for (uint32_t i = 0; i < c->files.len && words->doubtful.len > 0; i++) {
+    for (uint32_t i = 0; i < c->files.len && words->unknown > 0; i++) {
         struct arena work;
         struct unit  u;
         struct str   text;
@@ -151,10 +166,9 @@ static void check_others(struct checking *c, struct group *g)
     struct unit left;
     struct finding_list mistakes;
     hold_to(c, g);
-    if (!c->returns_told && updates_mistakes(&g->session.updates, &mistakes))     /* every group reads the same */
+    if (!g->shares && updates_mistakes(&g->session.updates, &mistakes))
         checker_list(&c->checker, &mistakes);
-    c->returns_told = true;
-    if (pipe_left(&g->session, c->round, &left))
+    if (!g->shares && pipe_left(&g->session, c->round, &left))
         checker_joined(&c->checker, left.image, unit_program(&left), NULL, &left.joined);
     struct units standards = standards_read(&g->session, c->files, c->round);
     for (uint32_t i = 0; i < standards.len; i++)
@@ -186,7 +200,6 @@ int check_all(struct checking *c)
     c->status = c->listed;
     out_open(&out, c->round, 1);
     out_open(&say_out, c->round, 2);
-    c->returns_told = false;
     checker_open(&c->checker, &c->options, gives_text(c->args) ? &say_out : &out, &say_out, c->round);
     c->fixing = (struct fixing){.args = c->args, .checker = &c->checker, .out = &out};
     for (uint32_t i = 0; i < c->files.len; i++)
@@ -210,7 +223,8 @@ int check_all(struct checking *c)
 
 bool check_prepare(struct checking *c, const struct arguments *args, struct arena *a)
 {
-    struct sieving words = {.arena = a};
+    struct sieving words;
+    sieving_open(&words, a);
     c->args = args, c->arena = a;
     if (!asked_options(args, &c->options))
         return false;

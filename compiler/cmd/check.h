@@ -14,6 +14,7 @@ struct group {
     struct session session;
     struct sieve   sieve;
     uint32_t       files;
+    bool           shares;               /* its returns are those of a group before it, and are told there */
 };
 
 struct checking {
@@ -29,7 +30,6 @@ struct checking {
     struct names   files;
     struct map     real;                 /* of `files`, by their real names: for --watch */
     int            listed, status;       /* whether the files could be listed; that of a round */
-    bool           returns_told;         /* in this round: the mistakes of a table of returns */
     bool           closed;               /* nobody reads the findings any more */
 };
 

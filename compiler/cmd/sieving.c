@@ -52,15 +52,43 @@ static enum meant meant_of_messages(struct str word)
     return meant;
 }
 
-static bool is_rule_of(const struct program *p, struct str word)
+static bool has_name(const struct map *map, uint64_t hash, const struct str *names, struct str name)
 {
-    for (uint32_t i = 0; i < p->rules_len; i++)
-        if (str_same_name(p->strings[p->rules[i].name], word))
+    for (struct map_walk w = map_find(map, hash); map_next(&w);)
+        if (str_same_name(names[w.value], name))
             return true;
     return false;
 }
 
-static bool meets(void *of, const struct program *p) { return is_rule_of(p, *(const struct str *)of); }
+static uint64_t hash_of(struct str name) { return str_name_hash(name, map_seed()); }
+
+static bool list_rules(void *of, const struct program *p)
+{
+    struct sieving *s = of;
+    for (uint32_t i = 0; i < p->rules_len; i++) {
+        struct str name = p->strings[p->rules[i].name];
+        uint64_t   hash = hash_of(name);
+        if (has_name(&s->known, hash, s->rules.at, name))
+            continue;
+        map_add(&s->known, hash, s->rules.len);
+        *vec_push(s->arena, &s->rules) = str_keep(s->arena, name);
+    }
+    return false;
+}
+
+static bool is_shipped_rule(struct sieving *s, struct str word)
+{
+    if (s->rules.len == 0)
+        pipe_linked_programs(list_rules, s, s->arena);
+    return has_name(&s->known, hash_of(word), s->rules.at, word);
+}
+
+void sieving_open(struct sieving *s, struct arena *a)
+{
+    *s = (struct sieving){.arena = a};
+    map_open(&s->known, a, 0);
+    map_open(&s->asked, a, 0);
+}
 
 /* Whether the word means anything that irp knows without the files. False after a message too: mistakes of form cannot be ignored. */
 static void check_word(struct sieving *s, const struct option_given *from, struct str word)
@@ -71,17 +99,25 @@ static void check_word(struct sieving *s, const struct option_given *from, struc
                                  "a mistake in how a file is written keeps rules from looking"), STR(""));
         return;
     }
-    if (meant == MEANS_NONE && !pipe_linked_programs(meets, &word, s->arena))
-        *vec_push(s->arena, &s->doubtful) = (struct doubtful){*from, word};
+    if (meant == MEANS_NONE && !is_shipped_rule(s, word)) {
+        map_add(&s->asked, hash_of(word), s->doubtful.len);
+        *vec_push(s->arena, &s->doubtful) = (struct doubtful){*from, word, false};
+        s->unknown++;
+    }
 }
 
 void sieving_meet(struct sieving *s, const struct program *p)
 {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < s->doubtful.len; i++)
-        if (!is_rule_of(p, s->doubtful.at[i].word))
-            s->doubtful.at[kept++] = s->doubtful.at[i];
-    s->doubtful.len = kept;
+    for (uint32_t i = 0; i < p->rules_len; i++) {
+        struct str name = p->strings[p->rules[i].name];
+        for (struct map_walk w = map_find(&s->asked, hash_of(name)); map_next(&w);) {
+            struct doubtful *d = &s->doubtful.at[w.value];
+            if (d->known || !str_same_name(d->word, name))
+                continue;
+            d->known = true;
+            s->unknown--;
+        }
+    }
 }
 
 /* ---- words that nobody knows */
@@ -95,31 +131,25 @@ static void nearer(struct near *n, struct str name)
         n->least = d, n->name = str_keep(n->arena, name);
 }
 
-static bool near_rules(void *of, const struct program *p)
+static struct str near_name(struct sieving *s, struct str word)
 {
-    for (uint32_t i = 0; i < p->rules_len; i++)
-        nearer(of, p->strings[p->rules[i].name]);
-    return false;
-}
-
-static struct str near_name(struct str word, struct arena *a)
-{
-    struct near n = {word, {"", 0}, near_enough(word.len) + 1, a};
+    struct near n = {word, {"", 0}, near_enough(word.len) + 1, s->arena};
     for (unsigned d = 0; d < DIAGS; d++) {
         char name[DIAG_NAME_MOST];
         diag_name((enum diag)d, name);
         nearer(&n, str_of(name));
     }
-    pipe_linked_programs(near_rules, &n, a);
+    for (uint32_t i = 0; i < s->rules.len; i++)
+        nearer(&n, s->rules.at[i]);
     return n.name;
 }
 
 void sieving_tell(struct sieving *s)
 {
-    for (uint32_t i = 0; i < s->doubtful.len; i++) {
+    for (uint32_t i = 0, looked = 0; i < s->doubtful.len; i++) {
         const struct doubtful *d = &s->doubtful.at[i];
-        struct str near = near_name(d->word, s->arena);
-        if (near.len == 0 && d->from.config != NULL)
+        struct str near = !d->known && looked++ < WORDS_NEAR_MOST ? near_name(s, d->word) : STR("");
+        if (d->known || (near.len == 0 && d->from.config != NULL))
             continue;
         tell(s, &d->from, str_printf(s->arena, "There is no rule or message \"" STR_FMT "\"" STR_FMT, STR_ARG(d->word),
                                      STR_ARG(near.len > 0 ? str_printf(s->arena, "; the nearest is \"" STR_FMT "\"", STR_ARG(near)) : STR(""))),
@@ -135,12 +165,15 @@ static struct str words_of(struct str value, struct str *rest)
     return str_trim(str_cut(rest, ','));
 }
 
+/* Words of the command line are the same for all settings. */
+static bool is_new(const struct sieving *s, const struct option_given *g) { return g->config != NULL || !s->again; }
+
 static void add_words(struct sieving *s, const struct arguments *args, enum option o, struct sieve_words *words)
 {
     struct strs list = option_list(args, o, s->arena);
     *words = (struct sieve_words){list.at, list.len};
     for (uint32_t i = 0; i < args->all_len; i++)
-        for (struct str rest = args->all[i].option == o ? args->all[i].value : STR(""); rest.len > 0;) {
+        for (struct str rest = args->all[i].option == o && is_new(s, &args->all[i]) ? args->all[i].value : STR(""); rest.len > 0;) {
             struct str word = words_of(rest, &rest);
             if (word.len > 0)
                 check_word(s, &args->all[i], word);
@@ -166,10 +199,12 @@ static void add_severities(struct sieving *s, const struct arguments *args, stru
             struct str level = words_of(rest, &rest), word = str_trim(str_cut(&level, '='));
             struct sieve_severity one = {.word = word};
             if (word.len == 0 || !severity_named(str_trim(level), &one)) {
-                tell(s, &args->all[i], STR("Severity must be a name, an equals sign, and error, warning, note or off"), STR("for example: missing-evidence = warning"));
+                if (is_new(s, &args->all[i]))
+                    tell(s, &args->all[i], STR("Severity must be a name, an equals sign, and error, warning, note or off"), STR("for example: missing-evidence = warning"));
                 continue;
             }
-            check_word(s, &args->all[i], word);
+            if (is_new(s, &args->all[i]))
+                check_word(s, &args->all[i], word);
             *vec_push(s->arena, &all) = one;
         }
     sieve->severities = all.at, sieve->severities_len = all.len;
@@ -180,4 +215,5 @@ void sieving_take(struct sieving *s, const struct arguments *args, struct sieve 
     add_words(s, args, OPT_SELECT, &sieve->select);
     add_words(s, args, OPT_IGNORE, &sieve->ignore);
     add_severities(s, args, sieve);
+    s->again = true;
 }

@@ -15,7 +15,7 @@ void updates_open(struct updates *u, struct str name, struct str text, struct ar
         u->pieces_len = made.len;
     }
     u->tree = tree_parse(name, u->documents, &quiet, a);
-    u->used = arena_zero(a, u->tree->items_len + (size_t)1);
+    u->taken = arena_zero(a, (u->tree->items_len + (size_t)1) * sizeof *u->taken);
     map_open(&u->returns, a, 0);
     for (uint32_t i = 0; i < u->tree->items_len; i++)
         if (u->tree->items[i].kind == KIND_RETURN)
@@ -24,13 +24,16 @@ void updates_open(struct updates *u, struct str name, struct str text, struct ar
 
 struct chosen { VEC(uint32_t) items; };      /* documents of the returns' tree */
 
-static void choose_for(struct updates *u, struct str plan, struct arena *a, struct chosen *c)
+static void choose_for(struct updates *u, struct str file, struct str plan, struct arena *a, struct chosen *c)
 {
-    for (struct map_walk w = map_find(&u->returns, str_name_hash(plan, 0)); map_next(&w);)
-        if (!u->used[w.value] && str_same_name(return_name(u->tree, w.value), plan)) {
-            u->used[w.value] = true;
+    for (struct map_walk w = map_find(&u->returns, str_name_hash(plan, 0)); map_next(&w);) {
+        struct taken *taken = &u->taken[w.value];
+        bool free = !taken->is || (str_eq(taken->by, file) && taken->call != u->calls);
+        if (free && str_same_name(return_name(u->tree, w.value), plan)) {
+            *taken = (struct taken){file, u->calls, true};
             *vec_push(a, &c->items) = w.value;
         }
+    }
 }
 
 static int by_number(const void *a, const void *b)
@@ -95,9 +98,10 @@ static void put_behind(const struct updates *u, struct str own, const struct cho
 bool updates_join(struct updates *u, const struct tree *plan, struct arena *a, struct str *text, struct joined *j)
 {
     struct chosen c = {{NULL, 0, 0}};
+    u->calls++;
     for (uint32_t i = 0; i < plan->items_len && u->tree != NULL; i++)
         if (plan->items[i].kind == KIND_PLAN)
-            choose_for(u, tree_text(plan, plan->items[i].title), a, &c);
+            choose_for(u, plan->source_name, tree_text(plan, plan->items[i].title), a, &c);
     if (c.items.len == 0 || plan->source.len + u->documents.len > SOURCE_BYTES_MOST)
         return false;
     if (c.items.len > 1)
@@ -110,7 +114,7 @@ bool updates_left(struct updates *u, struct arena *a, struct str *text, struct j
 {
     struct chosen c = {{NULL, 0, 0}};
     for (uint32_t i = 0; u->tree != NULL && i < u->tree->items_len; i++)
-        if ((u->tree->items[i].document == i || u->tree->items[i].document == NO_ITEM) && !u->used[i])
+        if ((u->tree->items[i].document == i || u->tree->items[i].document == NO_ITEM) && !u->taken[i].is)
             *vec_push(a, &c.items) = i;
     if (c.items.len == 0)
         return false;

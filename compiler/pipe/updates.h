@@ -15,12 +15,15 @@ struct updates {
     struct diag_sink mistakes;           /* of a table */
     const struct tree *tree;             /* NULL: there are none */
     struct map  returns;                 /* by the name of their plan: items */
-    bool       *used;                    /* of an item: it was put behind a plan */
+    struct taken *taken;                 /* of an item: the file whose plan it was put behind. That file may be compiled again */
+    uint32_t    calls;                   /* of updates_join */
 };
+struct taken { struct str by; uint32_t call; bool is; };
 
 /* `text`: checked, as pipe_read gives it. Both are kept. */
 void updates_open(struct updates *u, struct str name, struct str text, struct arena *a);
-/* The returns for the plans of a tree behind its text: the joined text and the way back. False: there are none for it. */
+/* The returns for the plans of a tree behind its text: the joined text and the way back. False: there are none for it. Each goes to the first file that
+ * has its plan; the name of a tree's file must last as long as `u`. */
 bool updates_join(struct updates *u, const struct tree *plan, struct arena *a, struct str *text, struct joined *j);
 /* What was put behind no plan, as a text of its own. False: nothing is left. */
 bool updates_left(struct updates *u, struct arena *a, struct str *text, struct joined *j);

@@ -691,6 +691,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"HOLIDAYS_MOST", "compiler/check/scales.h", "days", "days off of the calendars of a standard, with those it uses", "Those after it are passed over."},
     {"NEAR_PLANS_MOST", "compiler/lower/plan.c", "", "plans of a file among which the name of a periodic return is looked for, to offer a near one", "The message offers none."},
     {"NEAR_COMPARISONS_MOST", "compiler/names/scope.h", "", "comparisons of spellings in a document, to offer near names", "Messages after it offer none."},
+    {"WORDS_NEAR_MOST", "compiler/cmd/sieving.h", "", "words of --select, --ignore and --severity that nobody knows and for which a near one is looked for", "Messages after it offer none."},
     {"WATCH_FOLDERS_MOST", "compiler/cmd/watcher.h", "", "folders below each name that irp check --watch watches", "Those after it are not watched."},
     {"CONFIG_BYTES_MOST", "compiler/cmd/config.h", "", "an irp.conf", "Refused: it is larger than irp reads. Status 2."},
     {"CONFIG_UP_MOST", "compiler/cmd/config.h", "", "folders, a file's own and those above, in which irp.conf is looked for", "Those further up are not looked into."},
