@@ -4,6 +4,7 @@
  */
 #include "html.h"
 #include "../../runtime/base/escape.h"
+#include "../../runtime/value/number.h"
 
 #define SQUARES_MOST 120u                /* of a figure; beyond, bars */
 #define COLOURS      4u                  /* of html.css: part-1 and on; further parts have the last */
@@ -17,7 +18,8 @@ static void spoken(struct html *h, const struct figure_block *f)
         if (i > 0 || f->message.len > 0)
             out_str(h->out, i > 0 ? STR(", ") : STR(" "));
         escape_xml(h->out, f->parts[i].name);
-        out_printf(h->out, ": %u", f->parts[i].count);
+        out_str(h->out, STR(": "));
+        count_print(h->out, f->parts[i].count);
     }
     out_char(h->out, '"');
 }
@@ -60,7 +62,9 @@ static void chart(struct html *h, const struct figure_block *f)
     for (uint32_t i = 0; i < f->parts_len; i++) {
         out_str(h->out, STR("<div class=\"part\"><span class=\"part-name\">"));
         escape_xml(h->out, f->parts[i].name);
-        out_printf(h->out, " <b>%u</b></span>", f->parts[i].count);
+        out_str(h->out, STR(" <b>"));
+        count_print(h->out, f->parts[i].count);
+        out_str(h->out, STR("</b></span>"));
         if (f->total <= SQUARES_MOST)
             squares(h, i, f->parts[i].count);
         else

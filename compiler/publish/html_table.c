@@ -30,6 +30,13 @@ static bool has_prose(const struct table_block *t)
 
 /* ---- cells */
 
+static void whole(struct out *o, int64_t n)
+{
+    if (n < 0)
+        out_char(o, '-');
+    count_print(o, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+}
+
 static void date_cell(struct html *h, struct date d)
 {
     struct out words;
@@ -51,7 +58,7 @@ static void cell_content(struct html *h, const struct cell *c)
 {
     switch (c->kind) {
     case CELL_BLOCKS:  words_cell(h, c->blocks); break;
-    case CELL_WHOLE:   number_print(h->out, c->number * NUMBER_ONE, true); break;
+    case CELL_WHOLE:   whole(h->out, c->number); break;
     case CELL_NUMBER:  publish_number(h->out, c->number); break;
     case CELL_PERCENT: publish_percent(h->out, c->number); break;
     case CELL_DATE:    date_cell(h, c->date); break;

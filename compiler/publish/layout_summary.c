@@ -31,10 +31,18 @@ struct str survey_capital(struct survey *s, struct str words)
     return str_printf(s->arena, "%c" STR_FMT, (char)(clean.at[0] - 32), STR_ARG(str_from(clean, 1)));
 }
 
+const char *survey_count(struct survey *s, uint64_t n)
+{
+    struct out o;
+    out_memory(&o, s->arena);
+    count_print(&o, n);
+    return str_keep(s->arena, out_text(&o)).at;
+}
+
 void survey_more(struct survey *s, uint32_t more)
 {
     if (more > 0)
-        make_text(s->m, str_printf(s->arena, "... and %u more.", more));
+        make_text(s->m, str_printf(s->arena, "... and %s more.", survey_count(s, more)));
 }
 
 static struct table_block figure_table(struct survey *s, const struct figure_part *parts, uint32_t len, const char *things, uint32_t total)
@@ -58,7 +66,7 @@ void survey_figure(struct survey *s, struct str what, struct str message, const 
     *f = (struct figure_block){.message = message, .parts = parts, .parts_len = len, .best_first = best_first};
     for (uint32_t i = 0; i < len; i++)
         f->total += parts[i].count;
-    f->caption = str_printf(s->arena, "Figure %u: " STR_FMT " (n=%u)", ++s->numbered, STR_ARG(what), f->total);
+    f->caption = str_printf(s->arena, "Figure %u: " STR_FMT " (n=%s)", ++s->numbered, STR_ARG(what), survey_count(s, f->total));
     f->table = figure_table(s, parts, len, things, f->total);
     f->table.caption = runs_of(s->arena, str_printf(s->arena, "The numbers of figure %u", s->numbered));
     make_figure(s->m, f, anchor_of(s->m, "figure", str_printf(s->arena, "%u", s->numbered)));
@@ -99,7 +107,7 @@ static struct str title_of_several(const struct survey *s)
         if (counts[k] == 0)
             continue;
         out_str(&o, said == 0 ? STR("") : said + 1 == kinds ? STR(" and ") : STR(", "));
-        number_print(&o, counts[k] * NUMBER_ONE, true);
+        count_print(&o, counts[k]);
         out_printf(&o, " %s", counts[k] == 1 ? words[k].one : words[k].many);
         said++;
     }
@@ -115,9 +123,9 @@ static void lead(struct survey *s)
     struct runs *lines = arena_many(s->arena, 3, struct runs);
     uint32_t len = 0;
     if (p->total.completed > 0 && p->completed_no_date > 0)
-        lines[len++] = runs_printf(s->arena, "%u completed %s no date of completion.", p->completed_no_date, p->completed_no_date == 1 ? "action has" : "actions have");
+        lines[len++] = runs_printf(s->arena, "%s completed %s no date of completion.", survey_count(s, p->completed_no_date), p->completed_no_date == 1 ? "action has" : "actions have");
     if (p->total.undated > 0)
-        lines[len++] = runs_printf(s->arena, "%u open %s no deadline.", p->total.undated, p->total.undated == 1 ? "action has" : "actions have");
+        lines[len++] = runs_printf(s->arena, "%s open %s no deadline.", survey_count(s, p->total.undated), p->total.undated == 1 ? "action has" : "actions have");
     if (p->slip_days > 0 && p->slipped_most.len > 0)
         lines[len++] = runs_printf(s->arena, "Action " STR_FMT " has slipped most: its deadline has moved by %d %s.", STR_ARG(clean_words(s->arena, p->slipped_most)),
                                    (int)p->slip_days, p->slip_days == 1 ? "day" : "days");

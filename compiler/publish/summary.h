@@ -37,6 +37,8 @@ void survey_section(struct survey *s, struct str title, const char *anchor);
 #define COLUMN_NUMBERS(title)       {{"" title "", sizeof(title) - 1}, ALIGN_NUMBER, 1}
 /* "Action 2.4" in bold, and the words behind it. */
 struct cell survey_named(struct survey *s, struct str name, struct str words);
+/* "1,100": ends with NUL, to be printed. */
+const char *survey_count(struct survey *s, uint64_t n);
 /* "... and 12 more" as a paragraph; nothing for 0. */
 void survey_more(struct survey *s, uint32_t more);
 /* A figure with a square for each thing and the table of the same numbers; `things`: the first column of it. */

@@ -36,7 +36,7 @@ static struct asked *asked_of(struct gathering *g, struct str name, enum severit
             return &g->all.at[w.value];
     map_add(&g->names, hash, g->all.len);
     struct asked *made = vec_push(g->s->arena, &g->all);
-    *made = (struct asked){.name = name, .severity = severity};
+    *made = (struct asked){.name = str_keep(g->s->arena, name), .severity = severity};
     return made;
 }
 
@@ -51,14 +51,14 @@ static void gather_finding(struct gathering *g, const struct finding *f, struct 
 {
     struct asked *a = asked_of(g, f->name, f->severity);
     if (a->count++ == 0) {
-        a->code = f->code;
-        a->why = explanation(f);
-        a->help = f->help;
+        a->code = str_keep(g->s->arena, f->code);
+        a->why = str_keep(g->s->arena, explanation(f));
+        a->help = str_keep(g->s->arena, f->help);
         a->severity = f->severity;
     }
     g->counts[f->severity]++;
     if (a->found.len < FINDINGS_LISTED_MOST)
-        *vec_push(g->s->arena, &a->found) = (struct found){f->sentence, file, spots_at(spots, f->place.at).line};
+        *vec_push(g->s->arena, &a->found) = (struct found){str_keep(g->s->arena, f->sentence), file, spots_at(spots, f->place.at).line};
 }
 
 /* The rules that were asked, with what they found or without. */
@@ -75,21 +75,24 @@ static void gather_rules(struct gathering *g, const struct program *p)
     }
 }
 
+/* What the run needs is let go with each file. */
 static void gather_file(struct gathering *g, const struct publish_file *file)
 {
-    struct arena *a = g->s->arena;
     const struct program *p = unit_program(file->unit);
     struct finding_list list;
     struct spots spots;
+    struct arena work;
 
-    spots_open(&spots, file->unit->image->source, a);
-    run_findings(run_program(p, file->unit->image, g->s->m->publication->today, NULL, a), &list);
+    arena_open(&work, g->s->arena->mem);
+    spots_open(&spots, file->unit->image->source, &work);
+    run_findings(run_program(p, file->unit->image, g->s->m->publication->today, NULL, &work), &list);
     for (uint32_t i = 0; i < list.len; i++) {
         struct finding f;
-        list.fill(list.of, i, a, &f);
+        list.fill(list.of, i, &work, &f);
         gather_finding(g, &f, file->name, &spots);
     }
     gather_rules(g, p);
+    arena_close(&work);
 }
 
 /* Those that found something first; errors before warnings; then by how much they found, and by name. */
@@ -122,7 +125,7 @@ static struct str counts_words(const struct gathering *g)
     for (unsigned i = 0; i <= SEVERITY_NOTE; i++) {
         if (g->counts[i] == 0)
             continue;
-        number_print(&o, g->counts[i] * NUMBER_ONE, true);
+        count_print(&o, g->counts[i]);
         out_printf(&o, " %s%s", severity_word((enum severity)i), g->counts[i] == 1 ? "" : "s");
         left--;
         out_str(&o, left == 0 ? STR("") : left == 1 ? STR(" and ") : STR(", "));

@@ -114,7 +114,7 @@ static struct str busiest_month(struct survey *s, struct groups g)
     for (uint32_t i = 1; i < g.len; i++)
         if (g.at[i].key.len > 0 && (most->key.len == 0 || g.at[i].tally.actions > most->tally.actions))
             most = &g.at[i];
-    return str_printf(s->arena, "Most deadlines in one month: %u, in " STR_FMT, most->tally.actions, STR_ARG(most->title));
+    return str_printf(s->arena, "Most deadlines in one month: %s, in " STR_FMT, survey_count(s, most->tally.actions), STR_ARG(most->title));
 }
 
 static int32_t most_days(struct groups g)
@@ -139,7 +139,7 @@ static struct str group_title(struct survey *s, const struct grouping *by, struc
     if (by == &by_month)
         return busiest_month(s, g);
     if (by == &by_owner && g.len == 1 && g.at[0].tally.actions > 1)
-        return str_printf(s->arena, STR_FMT " owns all %u actions", STR_ARG(clean_words(s->arena, g.at[0].title)), g.at[0].tally.actions);
+        return str_printf(s->arena, STR_FMT " owns all %s actions", STR_ARG(clean_words(s->arena, g.at[0].title)), survey_count(s, g.at[0].tally.actions));
     return title_text(s->arena, by->title, named(g, true), named(g, false));
 }
 
@@ -167,7 +167,7 @@ static void status_section(struct survey *s)
         return;
     for (unsigned i = 1; i < STATUS_CODES; i++)
         most = counts[i] > counts[most] ? i : most;
-    survey_section(s, str_printf(s->arena, "Most frequent status: " STR_FMT ", %u of %u actions", STR_ARG(status_words((uint8_t)most)), counts[most], n), "statuses");
+    survey_section(s, str_printf(s->arena, "Most frequent status: " STR_FMT ", %s of %s actions", STR_ARG(status_words((uint8_t)most)), survey_count(s, counts[most]), survey_count(s, n)), "statuses");
     static const struct table_column columns[] = {COLUMN_WORDS("Status", 2), COLUMN_NUMBERS("Actions")};
     struct table_draft t;
     table_begin(&t, s->m, runs_of(s->arena, STR("Actions by status")), columns, ARRAY_LEN(columns));

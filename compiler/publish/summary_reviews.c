@@ -3,7 +3,7 @@
 
 static struct fact fact_of(struct survey *s, const char *name, uint32_t count)
 {
-    return (struct fact){str_of(name), runs_printf(s->arena, "%u", count)};
+    return (struct fact){str_of(name), runs_printf(s->arena, "%s", survey_count(s, count))};
 }
 
 /* The facts of which there are any. */
@@ -93,6 +93,6 @@ void survey_reviews(struct survey *s)
     promised(s);
     if (s->all->entries > 0) {
         survey_section(s, STR("What was reported"), "returns");
-        make_text(s->m, str_printf(s->arena, "The updates report on %u %s.", s->all->entries, s->all->entries == 1 ? "action" : "actions"));
+        make_text(s->m, str_printf(s->arena, "The updates report on %s %s.", survey_count(s, s->all->entries), s->all->entries == 1 ? "action" : "actions"));
     }
 }

@@ -8,16 +8,14 @@ static const struct title_row { const char *one, *many, *is, *are, *is_not; } ti
 #undef TITLE
 };
 
-static void grouped(struct out *o, uint64_t n) { number_print(o, (int64_t)n * NUMBER_ONE, true); }
-
 /* PARTS, with a count where a part is "#" or "%": of those, and of all. */
 static void put(struct out *o, const char *const *parts, uint64_t count, uint64_t all)
 {
     for (; *parts; parts++) {
         if ((*parts)[0] == '#')
-            grouped(o, count);
+            count_print(o, count);
         else if ((*parts)[0] == '%')
-            grouped(o, all);
+            count_print(o, all);
         else
             out_str(o, str_of(*parts));
         if (parts[1])

@@ -100,6 +100,19 @@ void number_print(struct out *o, int64_t number, bool grouped)
     out_str(o, (struct str){digits + at, sizeof digits - at});
 }
 
+void count_print(struct out *o, uint64_t n)
+{
+    char digits[32];
+    size_t at = sizeof digits;
+
+    for (unsigned i = 0; i == 0 || n > 0; i++, n /= 10) {
+        if (i > 0 && i % 3 == 0)
+            digits[--at] = ',';
+        digits[--at] = (char)('0' + n % 10);
+    }
+    out_str(o, (struct str){digits + at, sizeof digits - at});
+}
+
 void count_print_words(struct out *o, int64_t n)
 {
     static const char *const words[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};

@@ -18,6 +18,8 @@ bool percent_parse(struct str text, int64_t *number);
 /* Without trailing zeros: 12, 4.5. Thousands are grouped with commas from 10,000 on when `grouped`. */
 void number_print(struct out *o, int64_t number, bool grouped);
 
+/* A count of things, as reports write one: 950, 1,100, 15,000. */
+void count_print(struct out *o, uint64_t n);
 /* 1 to 9 in words, 10 and above in digits (outputs.md N-1); 0 is "0": tallies write "none of the". */
 void count_print_words(struct out *o, int64_t n);
 

@@ -17,6 +17,14 @@ static struct str words(int64_t n)
     return out_text(&o);
 }
 
+static struct str counted(uint64_t n)
+{
+    struct out o;
+    out_memory(&o, &unit_arena);
+    count_print(&o, n);
+    return out_text(&o);
+}
+
 int main(void)
 {
     static const struct { const char *text; int64_t number; } good[] = {
@@ -73,6 +81,10 @@ int main(void)
         CHECK(number_parse(out_text(&o), &n) && n == want);
         arena_close(&scratch);
     }
+    CHECK_STR(counted(0), "0");
+    CHECK_STR(counted(999), "999");
+    CHECK_STR(counted(1100), "1,100");
+    CHECK_STR(counted(UINT64_MAX), "18,446,744,073,709,551,615");
     CHECK_STR(words(0), "0");
     CHECK_STR(words(1), "one");
     CHECK_STR(words(9), "nine");

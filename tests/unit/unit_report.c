@@ -705,7 +705,7 @@ static void test_titles(struct arena *a)
         {TITLE_ACTIONS_LATE, 1, 30, "1 of 30 actions is late"},
         {TITLE_ACTIONS_LATE, 13, 30, "13 of 30 actions are late"},
         {TITLE_ACTIONS_LATE, 30, 30, "All 30 actions are late"},
-        {TITLE_ACTIONS_LATE, 10000, 1234567, "10,000 of 1,234,567 actions are late"},
+        {TITLE_ACTIONS_LATE, 1000, 1234567, "1,000 of 1,234,567 actions are late"},
         {TITLE_COMPLETED_SHOWN, 0, 1, "The only completed action has no evidence"},
         {TITLE_CONCERNS_LATE, 1, 9, "1 of 9 concerns has late actions"},
         {TITLE_STEPS_OWNED, 0, 4, "None of the 4 steps have an owner and a deadline"},

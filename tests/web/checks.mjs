@@ -249,6 +249,7 @@ const COUNTS = { Actions: 'actions', Completed: 'completed', Late: 'late', 'Due 
   'Withdrawn or superseded': 'withdrawn_or_superseded' };
 const NAMED = { 'Actions by plan': 'documents', 'Actions by concern': 'by_concern', 'Actions by owner': 'by_owner', 'Actions by area': 'by_area', 'Actions by month': 'by_month' };
 
+const count = text => Number(text.replace(/,/g, ''));
 async function addsUp({ page, about }) {
   if (about.layout !== 'summary') return [];
   const faults = [], said = about.said();
@@ -261,14 +262,14 @@ async function addsUp({ page, about }) {
     equal(`${t.caption}, rows`, rows.length, theirs.length);
     t.columns.forEach((column, c) => {
       if (!COUNTS[column]) return;
-      rows.forEach((r, i) => equal(`${t.caption}, ${r[0].slice(0, 30)}, ${column}`, Number(r[c]), theirs[i]?.[COUNTS[column]]));
-      if (all) equal(`${t.caption}, all, ${column}`, Number(all[c]), said.summary.totals[COUNTS[column]]);
-      if (all) equal(`${t.caption}, sum of ${column}`, rows.reduce((n, r) => n + Number(r[c]), 0), Number(all[c]));
+      rows.forEach((r, i) => equal(`${t.caption}, ${r[0].slice(0, 30)}, ${column}`, count(r[c]), theirs[i]?.[COUNTS[column]]));
+      if (all) equal(`${t.caption}, all, ${column}`, count(all[c]), said.summary.totals[COUNTS[column]]);
+      if (all) equal(`${t.caption}, sum of ${column}`, rows.reduce((n, r) => n + count(r[c]), 0), count(all[c]));
     });
   }
   const byRule = tables.find(t => t.caption === 'Findings by rule'), { errors, warnings, notes } = said.check.totals;
-  equal('findings', byRule ? Number(byRule.rows.at(-1)[2]) : 0, errors + warnings + notes);
-  if (byRule) equal('sum of findings', byRule.rows.slice(0, -1).reduce((n, r) => n + Number(r[2]), 0), errors + warnings + notes);
+  equal('findings', byRule ? count(byRule.rows.at(-1)[2]) : 0, errors + warnings + notes);
+  if (byRule) equal('sum of findings', byRule.rows.slice(0, -1).reduce((n, r) => n + count(r[2]), 0), errors + warnings + notes);
   for (const f of said.check.files.flatMap(f => f.findings))
     if (!byRule?.rows.some(r => r[0] === f.name)) faults.push(`${f.name} has no row`);
   if (said.summary.totals.actions > 0 && !tables.some(t => NAMED[t.caption])) faults.push('there are no tables of counts');

@@ -103,15 +103,15 @@ export function figureFaults() {
     }
     const cells = new Map([...table.tBodies].flatMap(b => [...b.rows]).map(r => [r.cells[0].textContent.trim(), Number(r.cells[1].textContent.replace(/,/g, ''))]));
     for (const part of chart.querySelectorAll('.part')) {
-      const count = Number(part.querySelector('b').textContent), title = part.querySelector('.part-name').firstChild.data.trim();
+      const written = part.querySelector('b').textContent, count = Number(written.replace(/,/g, '')), title = part.querySelector('.part-name').firstChild.data.trim();
       const drawn = part.querySelectorAll('.squares > i').length, bar = part.querySelector('.bar');
       if (!bar && drawn !== count) faults.push(`"${name}": ${title} has ${drawn} squares and says ${count}`);
       if (bar && (count > 0) !== (bar.querySelector('rect').getBoundingClientRect().width > 0)) faults.push(`"${name}": the bar of ${title} is wrong`);
       if (cells.get(title) !== count) faults.push(`"${name}": ${title} is ${count} in the figure and ${cells.get(title)} in the table`);
-      if (!chart.getAttribute('aria-label').includes(`${title}: ${count}`)) faults.push(`"${name}": the words do not say ${title}: ${count}`);
+      if (!chart.getAttribute('aria-label').includes(`${title}: ${written}`)) faults.push(`"${name}": the words do not say ${title}: ${written}`);
     }
-    const counts = /\(n=(\d+)\)/.exec(name), sum = [...chart.querySelectorAll('b')].reduce((n, b) => n + Number(b.textContent), 0);
-    if (counts && Number(counts[1]) !== sum) faults.push(`"${name}": the parts add up to ${sum}`);
+    const counts = /\(n=([\d,]+)\)/.exec(name), sum = [...chart.querySelectorAll('b')].reduce((n, b) => n + Number(b.textContent.replace(/,/g, '')), 0);
+    if (counts && Number(counts[1].replace(/,/g, '')) !== sum) faults.push(`"${name}": the parts add up to ${sum}`);
   }
   return faults;
 }

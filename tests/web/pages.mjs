@@ -1,6 +1,6 @@
 // The pages that are looked at: every layout of every example, several documents in one, an estate, and plans that mean harm.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { hostile } from './hostile.mjs';
 
@@ -21,6 +21,14 @@ const examples = [
   ['summary-estate', ['examples'], 'summary'],
   ['several-plans', ['examples/aylesbury-2026/plan.irp', 'examples/first/after.irp'], 'plan'],
 ];
+
+// So many plans that figures are bars.
+function estate(folder) {
+  const to = resolve(folder, 'estate'), plan = readFileSync('examples/aylesbury-2026/plan.irp', 'utf8');
+  mkdirSync(to, { recursive: true });
+  for (let i = 1; i <= 12; i++) writeFileSync(resolve(to, `plan-${i}.irp`), plan.replace('HMP Aylesbury', `HMP Example ${i}`));
+  return { name: 'summary-bars', files: [to], layout: 'summary' };
+}
 
 function report(irp, files, layout) {
   const made = spawnSync(irp, ['report', '--to', 'html', '--layout', layout, '--today', DAY, ...files], { encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -43,7 +51,7 @@ function layouts(irp) {
 
 export function makePages(irp, folder, part) {
   const known = layouts(irp);
-  const wanted = [...examples.map(([name, files, layout]) => ({ name, files, layout })), ...hostile(folder)].filter(p => p.name.includes(part) && known.has(p.layout));
+  const wanted = [...examples.map(([name, files, layout]) => ({ name, files, layout })), estate(folder), ...hostile(folder)].filter(p => p.name.includes(part) && known.has(p.layout));
   for (const p of wanted) {
     p.file = resolve(folder, `${p.name}.html`);
     p.again = () => report(irp, p.files, p.layout);
