@@ -140,7 +140,7 @@ int checker_close(struct checker *c)
 
 struct summary *checker_summary(const struct checker_options *options, struct out *out, struct arena *a)
 {
-    struct summary_options asked = {options->today, options->format == CHECKER_JSON, options->by,
+    struct summary_options asked = {options->today, options->tables, options->by,
                                     {.columns = options->look.columns, .color = options->look.color, .plain = options->plain}};
     return summary_open(&asked, out, a);
 }

@@ -26,6 +26,7 @@ struct checker_options {
     enum checker_format format;
     bool    strict, quiet, plain;  /* plain: of a summary, see progress_look */
     bool    mends;                 /* there is a --fix: the closing line says what it could do */
+    enum grid_format tables;       /* of a summary */
     struct str by;                 /* of a summary, see summary_options */
     struct look look;
     struct sieve sieve;            /* which findings are shown */

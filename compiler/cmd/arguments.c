@@ -242,13 +242,8 @@ bool asked_word(const struct arguments *args, enum option o)
 
 bool asked_table_format(const struct arguments *args, enum grid_format *format)
 {
-    static const struct { const char *word; enum grid_format format; } FORMATS[] = {
-        {"text", GRID_TEXT}, {"csv", GRID_CSV}, {"json", GRID_JSON}, {"md", GRID_MARKDOWN}};
     *format = GRID_TEXT;
-    for (size_t i = 0; i < ARRAY_LEN(FORMATS); i++)
-        if (str_eq(args->value[OPT_FORMAT_TABLES], str_of(FORMATS[i].word)))
-            *format = FORMATS[i].format;
-    return asked_word(args, OPT_FORMAT_TABLES);
+    return asked_word(args, OPT_FORMAT_TABLES) && (!args->given[OPT_FORMAT_TABLES] || grid_format_of(args->value[OPT_FORMAT_TABLES], format));
 }
 
 /* --format: of findings, or of another answer. False after a message. */

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define SAID_BYTES_MOST 4096u            /* of a message on standard error; a longer one is cut */
 
@@ -167,9 +168,31 @@ static int take_unit(struct session *s, const struct arguments *args, const char
     return STATUS_FINE;
 }
 
+/* ---- long work */
+
+#define BAR_FILES 50u                    /* fewer are done before anybody looks */
+#define BAR_COLUMNS 30u
+
+/* How far it has got, on a terminal that shows nothing else: `done` of `all`; again and again on one line, which the last call clears. */
+static void show_bar(bool wanted, uint32_t done, uint32_t all)
+{
+    char bar[BAR_COLUMNS + 1];
+    if (!wanted || (uint64_t)done * 100 / all == (uint64_t)(done - 1) * 100 / all)
+        return;
+    if (done == all) {
+        fputs("\r\033[K", stderr);
+        return;
+    }
+    for (uint32_t i = 0; i < BAR_COLUMNS; i++)
+        bar[i] = (uint64_t)i * all < (uint64_t)done * BAR_COLUMNS ? '#' : '.';
+    bar[BAR_COLUMNS] = '\0';
+    fprintf(stderr, "\r[%s] %u of %u files", bar, done, all);
+}
+
 int units_each(struct session *s, const struct arguments *args, struct names files, struct unit_taker to, struct arena *a, bool *any)
 {
-    int status = STATUS_FINE;
+    int  status = STATUS_FINE;
+    bool bar = files.len >= BAR_FILES && !args->given[OPT_QUIET] && isatty(2);
     for (uint32_t i = 0; i < files.len; i++) {
         struct arena work;
         arena_open(&work, a->mem);
@@ -177,6 +200,7 @@ int units_each(struct session *s, const struct arguments *args, struct names fil
         *any |= one == STATUS_FINE;
         status = one == STATUS_FINE ? status : one;
         arena_close(&work);
+        show_bar(bar, i + 1, files.len);
     }
     return status;
 }

@@ -60,7 +60,7 @@ int cmd_summary(const struct arguments *args, struct arena *a)
     struct summarising s = {.arena = a, .today = options.today, .sink = {.arena = a}, .condition = str_trim(args->value[OPT_FAIL_IF])};
     session.linked = s.condition.len == 0;   /* a condition may use what standards declare, as it is written */
     out_open(&out, a, 1);
-    options.format = format == GRID_JSON ? CHECKER_JSON : CHECKER_TEXT;
+    options.tables = format;
     s.summary = checker_summary(&options, &out, a);
     int read = units_each(&session, args, files, (struct unit_taker){take, &s}, a, &any);
     status = read == STATUS_FINE ? status : read;

@@ -38,7 +38,7 @@ bool figure_table_text(struct out *o, const struct figure_view *v, const uint32_
 {
     struct str titles[TABLE_COLUMNS_MOST];
     struct text_table t;
-    uint32_t rows = 0, most = v->of == ROWS_OWNERS && !look.plain ? OWNERS_MOST : UINT32_MAX;
+    uint32_t rows = 0, most = v->of == ROWS_OWNERS && !look.plain && !look.markdown ? OWNERS_MOST : UINT32_MAX;
 
     if (!is_worth_a_table(v, item) || v->columns_len >= TABLE_COLUMNS_MOST)
         return false;
@@ -88,7 +88,16 @@ void figure_list_text(struct out *o, const struct figure_views *views, enum rows
 
 /* ---- after all documents */
 
-void estate_text(struct out *o, uint32_t documents, int32_t today, const struct figure_views *all, struct progress_look look, struct arena *scratch)
+void estate_heading(struct out *o, const char *all, uint32_t documents, int32_t today, struct progress_look look)
+{
+    bold_on(o, look);
+    out_printf(o, "%s%u documents, at ", all, documents);
+    date_print(o, date_of_day(today));
+    bold_off(o, look);
+    out_char(o, '\n');
+}
+
+void estate_figures_text(struct out *o, uint32_t documents, int32_t today, const struct figure_views *all, struct progress_look look, struct arena *scratch)
 {
     bool several = documents > 1;
 
@@ -96,11 +105,7 @@ void estate_text(struct out *o, uint32_t documents, int32_t today, const struct 
         return;
     if (several) {
         out_char(o, '\n');
-        bold_on(o, look);
-        out_printf(o, "All %u documents, at ", documents);
-        date_print(o, date_of_day(today));
-        bold_off(o, look);
-        out_char(o, '\n');
+        estate_heading(o, "All ", documents, today, look);
     }
     if (several || !has_metrics_of_documents(all))
         figure_list_text(o, all, ROWS_ESTATE, NULL, look, scratch);

@@ -8,6 +8,18 @@
 _Static_assert(GRID_COLUMNS_MOST <= TABLE_COLUMNS_MOST, "a grid is shown as a text table");
 #define WIDE_MOST 44u                     /* columns of the terminal that words take beside the first column */
 
+bool grid_format_of(struct str word, enum grid_format *format)
+{
+    static const struct { const char *word; enum grid_format format; } FORMATS[] = {
+        {"text", GRID_TEXT}, {"csv", GRID_CSV}, {"json", GRID_JSON}, {"md", GRID_MARKDOWN}};
+    for (size_t i = 0; i < ARRAY_LEN(FORMATS); i++)
+        if (str_eq(word, str_of(FORMATS[i].word))) {
+            *format = FORMATS[i].format;
+            return true;
+        }
+    return false;
+}
+
 void grid_open(struct grid *g, struct arena *a, struct str title)
 {
     *g = (struct grid){.arena = a, .title = title};

@@ -17,8 +17,6 @@
 
 #define GRID_COLUMNS_MOST 64u
 
-enum grid_format { GRID_TEXT, GRID_CSV, GRID_MARKDOWN, GRID_JSON };
-
 struct grid_column { struct str key, title; enum hole_type type; };
 struct grid {
     struct arena *arena;

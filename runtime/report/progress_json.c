@@ -4,7 +4,6 @@
  */
 #include "summary.h"
 #include "model.h"
-#include "text.h"
 #include "totals.h"
 
 /* The elements of an array of the object, written as they come and put in their place at the end. */
@@ -15,9 +14,8 @@ enum list_kind { LIST_CONCERN, LIST_OWNER, LIST_MONTH, LIST_AREA, LISTS };
 struct progress_json {
     struct json     json;                 /* within the array of documents, once the first image has come */
     struct arena   *arena;
-    int32_t         today;
+    struct estate  *estate;               /* which takes the same documents */
     bool            begun;
-    struct progress_totals *totals;
     struct piece    concerns, judgements, sentences;
 };
 
@@ -164,11 +162,11 @@ static void piece_put(const struct piece *p, struct json *j, const char *key)
     json_close(j, ']');
 }
 
-struct progress_json *progress_json_open(struct out *o, int32_t today, struct arena *a)
+struct progress_json *progress_json_open(struct out *o, struct estate *e, struct arena *a)
 {
     struct progress_json *j = arena_new(a, struct progress_json);
     struct piece *pieces[] = {&j->concerns, &j->judgements, &j->sentences};
-    *j = (struct progress_json){.json = {.out = o, .first = true}, .arena = a, .today = today, .totals = progress_totals_open(today, a)};
+    *j = (struct progress_json){.json = {.out = o, .first = true}, .arena = a, .estate = e};
     for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
         piece_open(pieces[i], a);
     return j;
@@ -181,13 +179,12 @@ void progress_json_begin(struct progress_json *j)
         return;
     j->begun = true;
     json_open(&j->json, NULL, '{');
-    json_day(&j->json, "today", j->today);
+    json_day(&j->json, "today", j->estate->today);
     json_open(&j->json, "documents", '[');
 }
 
 void progress_json_add(struct progress_json *j, const struct progress *p, const struct figure_views *figures, struct str file)
 {
-    progress_totals_add(j->totals, p);
     for (uint32_t g = 0; g < p->by_concern_len; g++)
         json_group(&j->concerns.json, LIST_CONCERN, &p->by_concern[g], &p->title);
     json_judgements(&j->judgements.json, p);
@@ -195,16 +192,75 @@ void progress_json_add(struct progress_json *j, const struct progress *p, const 
     json_document(&j->json, p, figures, file);
 }
 
+static void json_latest(struct json *j, const struct estate *e)
+{
+    json_open(j, "most_late", '[');
+    for (uint32_t i = 0; i < e->latest_len; i++) {
+        json_open(j, NULL, '{');
+        json_text(j, "document", e->latest[i].document);
+        json_text(j, "action", e->latest[i].action.name);
+        json_text(j, "text", e->latest[i].action.text);
+        json_whole(j, "days_late", e->latest[i].action.days);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void json_year(struct json *j, const char *key, int32_t year)
+{
+    if (year == 0)
+        json_none(j, key);
+    else
+        json_whole(j, key, year);
+}
+
+static void json_member(struct json *j, const struct recurring_member *m)
+{
+    json_open(j, NULL, '{');
+    json_text(j, "file", m->file);
+    json_whole(j, "line", m->line);
+    json_text(j, "document", m->document);
+    json_year(j, "year", m->year);
+    json_text(j, "concern", m->name);
+    json_text(j, "area", m->area);
+    json_text(j, "text", m->text);
+    json_text(j, "same_title", m->same_title ? STR("Yes") : STR("No"));
+    json_number(j, "likeness", m->likeness);
+    json_close(j, '}');
+}
+
+static void json_recurring(struct json *j, const struct estate *e)
+{
+    struct recurring_list list = recurring_made(e->recurring);
+
+    json_open(j, "recurring_concerns", '[');
+    for (uint32_t i = 0; i < list.len; i++) {
+        json_open(j, NULL, '{');
+        json_whole(j, "documents", list.at[i].documents);
+        json_whole(j, "establishments", list.at[i].establishments);
+        json_year(j, "first_year", list.at[i].first_year);
+        json_year(j, "last_year", list.at[i].last_year);
+        json_open(j, "concerns", '[');
+        for (uint32_t m = 0; m < list.at[i].members_len; m++)
+            json_member(j, &list.at[i].members[m]);
+        json_close(j, ']');
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
 void progress_json_close(struct progress_json *of, const struct figure_views *all)
 {
     struct json *j = &of->json;
-    const struct progress *totals = progress_totals_made(of->totals);
+    const struct progress *totals = progress_totals_made(of->estate->totals);
     progress_json_begin(of);
     json_close(j, ']');
     json_totals(j, totals);
     piece_put(&of->concerns, j, list_words[LIST_CONCERN].list);
     for (uint32_t k = LIST_OWNER; k < LISTS; k++)
         json_list(j, (enum list_kind)k, list_of(totals, (enum list_kind)k));
+    json_latest(j, of->estate);
+    json_recurring(j, of->estate);
     piece_put(&of->judgements, j, "judgements");
     piece_put(&of->sentences, j, "sentences");
     figures_json(j, all, NULL);

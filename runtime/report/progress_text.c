@@ -5,7 +5,6 @@
 #include "summary.h"
 #include "text_table.h"
 #include "text.h"
-#include "../base/escape.h"
 
 /* ---- the words: headings of documents, titles of columns */
 
@@ -43,7 +42,7 @@ static void heading(const struct printer *p, const struct progress *of)
 
     bold_on(p->out, p->look);
     out_str(p->out, w->before);
-    escape_terminal(p->out, text_one_line(p->scratch, of->title));
+    shown_text(p->out, text_one_line(p->scratch, of->title), p->look);
     out_str(p->out, w->after);
     if (w->dated)
         date_print(p->out, date_of_day(of->today));
@@ -118,7 +117,7 @@ static void totals(const struct printer *p, const struct progress *of)
                    of->completed_no_date == 1 ? "action has" : "actions have");
     if (of->slip_days > 0 && of->slipped_most.len > 0) {
         out_str(p->out, STR("Action "));
-        escape_terminal(p->out, of->slipped_most);
+        shown_text(p->out, of->slipped_most, p->look);
         out_printf(p->out, " has slipped most: its deadline has moved by %d %s.\n", (int)of->slip_days,
                    of->slip_days == 1 ? "day" : "days");
     }
@@ -163,7 +162,7 @@ static void latest(const struct printer *p, const struct progress *of)
 
 static void owners(const struct printer *p, const struct progress *of)
 {
-    uint32_t shown = p->look.plain || of->by_owner_len <= OWNERS_MOST ? of->by_owner_len : OWNERS_MOST;
+    uint32_t shown = p->look.plain || p->look.markdown || of->by_owner_len <= OWNERS_MOST ? of->by_owner_len : OWNERS_MOST;
 
     groups(p, owner_titles, of->by_owner, shown);
     if (shown < of->by_owner_len)
@@ -239,10 +238,10 @@ static void followed_up(const struct printer *p, const struct progress *of)
     }
     if (of->findings > 0) {
         out_printf(p->out, "%u numbered %s, ", of->findings, of->findings == 1 ? "finding" : "findings");
-        escape_terminal(p->out, of->first_finding);
+        shown_text(p->out, of->first_finding, p->look);
         if (of->findings > 1) {
             out_str(p->out, STR(" to "));
-            escape_terminal(p->out, of->last_finding);
+            shown_text(p->out, of->last_finding, p->look);
         }
         out_str(p->out, STR(".\n"));
     }
@@ -287,7 +286,7 @@ static void sentences(const struct printer *p, const struct progress *of)
     bold_off(p->out, p->look);
     out_char(p->out, '\n');
     for (uint32_t i = 0; i < of->sentences_len; i++) {
-        escape_terminal(p->out, of->sentences[i]);
+        shown_text(p->out, of->sentences[i], p->look);
         out_char(p->out, '\n');
     }
 }
@@ -346,4 +345,23 @@ void progress_text(struct out *o, const struct progress *of, const struct figure
     arena_open(&words, scratch->mem);
     document(&p, of);
     arena_close(&words);
+}
+
+void progress_sums_text(struct out *o, const struct progress *of, struct progress_look look, struct arena *scratch)
+{
+    struct printer p = {o, look, scratch, NULL};
+
+    totals(&p, of);
+    for (uint32_t i = 0; i < of->judgements_len; i++)
+        judgement(&p, &of->judgements[i]);
+}
+
+void progress_groups_text(struct out *o, struct str title, const struct progress_group *of, uint32_t len, struct progress_look look, struct arena *scratch)
+{
+    struct printer p = {o, look, scratch, NULL};
+    struct str titles[ARRAY_LEN(owner_titles)];
+
+    memcpy(titles, owner_titles, sizeof titles);
+    titles[0] = title;
+    groups(&p, titles, of, len);
 }

@@ -135,14 +135,20 @@ struct progress_look {
     uint32_t columns;         /* of the terminal: one column of a table is shortened to fit; 0: 100 */
     bool     color;           /* bold headings */
     bool     plain;           /* for scripts: nothing shortened, cells of tables parted by tabs */
+    bool     markdown;        /* the same as Markdown: nothing shortened, no colours */
 };
 
 /* ---- summaries */
 
+/* What tables are written as: see grid.h. */
+enum grid_format { GRID_TEXT, GRID_CSV, GRID_MARKDOWN, GRID_JSON };
+/* text, csv, json or md. False: none of these. */
+bool grid_format_of(struct str word, enum grid_format *format);
+
 struct program;
 struct summary_options {
     int32_t today;
-    bool    json;             /* one object for all images; else text, a part for each document */
+    enum grid_format format;  /* JSON: one object for all images; CSV: one table; else a part for each document, or the estate where there are many */
     struct str by;            /* a table of figures, such as "owner": only those for its rows, over all images; empty: everything */
     struct progress_look look;
 };

@@ -1,5 +1,6 @@
 /* text_table.c - columns made as wide as what stands in them, measured as the terminal will show it. */
 #include "text_table.h"
+#include "grid.h"
 #include "text.h"
 #include "../base/escape.h"
 
@@ -37,15 +38,27 @@ void text_table_value(struct text_table *t, struct str words)
     *vec_push(t->arena, &t->cells) = (struct text_cell){text_one_line(t->arena, words), {0}};
 }
 
+void shown_text(struct out *o, struct str s, struct progress_look look)
+{
+    if (look.markdown)
+        markdown_text(o, s);
+    else
+        escape_terminal(o, s);
+}
+
 void bold_on(struct out *o, struct progress_look look)
 {
-    if (look.color && !look.plain)
+    if (look.markdown)
+        out_str(o, STR("## "));
+    else if (look.color && !look.plain)
         out_str(o, STR("\033[1m"));
 }
 
 void bold_off(struct out *o, struct progress_look look)
 {
-    if (look.color && !look.plain)
+    if (look.markdown)
+        out_char(o, '\n');
+    else if (look.color && !look.plain)
         out_str(o, STR("\033[0m"));
 }
 
@@ -141,8 +154,36 @@ static void print_plain(struct out *o, const struct text_table *t, const struct 
     }
 }
 
+static void print_markdown_row(struct out *o, const struct text_table *t, const struct text_cell *cells)
+{
+    for (uint32_t c = 0; c < t->columns; c++) {
+        out_str(o, STR("| "));
+        markdown_text(o, cells[c].words);
+        if (cells[c].more.len > 0) {
+            out_str(o, BETWEEN);
+            markdown_text(o, cells[c].more);
+        }
+        out_char(o, ' ');
+    }
+    out_str(o, STR("|\n"));
+}
+
+static void print_markdown(struct out *o, const struct text_table *t)
+{
+    print_markdown_row(o, t, t->titles);
+    for (uint32_t c = 0; c < t->columns; c++)
+        out_str(o, c == 0 || (t->left >> c & 1) != 0 ? STR("| --- ") : STR("| ---: "));
+    out_str(o, STR("|\n"));
+    for (uint32_t i = 0; i < t->cells.len; i += t->columns)
+        print_markdown_row(o, t, t->cells.at + i);
+}
+
 void text_table_print(struct out *o, const struct text_table *t, struct progress_look look)
 {
+    if (look.markdown) {
+        print_markdown(o, t);
+        return;
+    }
     struct widths w = widths_of(t, look.columns == 0 ? COLUMNS_USUAL : look.columns);
 
     for (uint32_t i = 0; i <= t->cells.len / t->columns; i++) {

@@ -31,7 +31,9 @@ void text_table_words(struct text_table *t, struct str words, struct str more);
 void text_table_number(struct text_table *t, uint32_t n);
 void text_table_value(struct text_table *t, struct str words);      /* of a column on the right */
 void text_table_print(struct out *o, const struct text_table *t, struct progress_look look);
-/* Between these, on a terminal that has colours, text is bold. */
+/* A text of a user's, as the look wants it. */
+void shown_text(struct out *o, struct str s, struct progress_look look);
+/* Between these, on a terminal that has colours, text is bold; in Markdown it is a heading. */
 void bold_on(struct out *o, struct progress_look look);
 void bold_off(struct out *o, struct progress_look look);
 

@@ -34,7 +34,7 @@ static void read_all(const struct image *img, struct arena *a)
     struct out out;
     out_memory(&out, a);
     for (int json = 0; json < 2; json++) {
-        struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .json = json > 0, .look.columns = 80}, &out, a);
+        struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .format = json > 0 ? GRID_JSON : GRID_TEXT, .look.columns = 80}, &out, a);
         summary_add(s, img, NULL);
         summary_close(s);
     }

@@ -64,7 +64,7 @@ void fuzz_one(struct arena *a, struct str input)
     for (unsigned i = 0; i < FINDINGS_FORMATS; i++)
         findings_alone(findings_formats[i].writer, &out, &printed, (struct look){.columns = 80, .color = true}, a);
     for (int form = 0; form < 2; form++) {
-        struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .json = form > 0, .look.columns = 80}, &out, a);
+        struct summary *s = summary_open(&(struct summary_options){.today = TODAY, .format = form > 0 ? GRID_JSON : GRID_TEXT, .look.columns = 80}, &out, a);
         summary_add(s, unit.image, unit.program);
         summary_add(s, unit.image, unit.program);
         summary_close(s);

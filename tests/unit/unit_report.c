@@ -270,7 +270,7 @@ static void test_plan_text(struct arena *a)
 static void test_plan_json(struct arena *a)
 {
     const struct image *two[] = {aylesbury_image(a), aylesbury_image(a)};
-    struct str text = summarised(a, two, 2, (struct summary_options){.today = day(2026, 10, 1), .json = true});
+    struct str text = summarised(a, two, 2, (struct summary_options){.today = day(2026, 10, 1), .format = GRID_JSON});
 
     CHECK(str_find(text, STR("{\n  \"today\": \"2026-10-01\",\n  \"documents\": [\n")) == 0);
     CHECK(str_find(text, STR("  \"totals\": {\n    \"concerns\": 18,\n    \"actions\": 60,\n")) < text.len);
