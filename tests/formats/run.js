@@ -57,7 +57,7 @@ const ways = { jsonl: same, sarif: same, gitlab: same, github: logged, junit: sh
 const names = { ...ways, junit: logged };
 
 // What a format says of the findings is what json says of them.
-function agree(format, found, want, strict) {
+function agree(format, found, want, strict = false) {
     must(found.length === want.length, `${found.length} findings, and json has ${want.length}`);
     found.forEach((f, i) => {
         const w = want[i], file = format === 'jsonl' ? w.file : bare(w.file);
@@ -197,6 +197,20 @@ check('an allowance', () => {
     }
     const hidden = asked('sarif').filter((f) => f.hidden);
     must(hidden.length === 1 && hidden[0].because === allowed[0].because && hidden[0].rule === 'missing-owner', 'SARIF does not say why');
+});
+
+check('a baseline', () => {
+    const asked = (format, ...more) => readers[format](run(irp, ['check', ...at, '--baseline', 'old', '--format', format, ...more, 'growing.irp']).out);
+    const old = fs.readFileSync('copy.irp', 'utf8');
+    fs.writeFileSync('growing.irp', old);
+    must(run(irp, ['check', ...at, '--baseline', 'old', '--update-baseline', 'growing.irp']).status === 0 && asked('json').length === 0, 'it is not written');
+    const before = asked('json', '--show-hidden').length;
+    fs.writeFileSync('growing.irp', old.replace('\n', '\n// A comment.\n\n') + '\n### Action 9.9\n\nVisits will restart.\n');
+    const shown = asked('json'), all = asked('json', '--show-hidden');
+    must(before > 3 && shown.length > 0 && shown.every((f) => f.line > old.split('\n').length) && all.length === before + shown.length, `${shown.length} of ${all.length} are new`);
+    agree('sarif', asked('sarif'), all);
+    must(asked('sarif').filter((f) => f.hidden === 'baseline').length === before, 'SARIF does not say what the baseline hides');
+    for (const format of ['github', 'gitlab', 'junit']) agree(format, asked(format), shown);
 });
 
 // ---- fingerprints: what was found before is found again, whatever is put in above and changed elsewhere
