@@ -24,23 +24,16 @@ static void say_taken_back(const char *name, const struct mended *m)
         say("%s:%u: left as it is: " STR_FMT ". " STR_FMT, name, b->line, STR_ARG(b->sentence), STR_ARG(b->why));
     }
     if (m->more)
-        say("%s: there is more to mend; run irp check again", name);
+        say("%s: there may be more to mend; irp stopped looking", name);
 }
 
-/* A file that somebody changed since it was read is not written over. */
 static bool write_file(struct fixing *f, const char *name, struct str was, struct str text, struct arena *a)
 {
-    struct str now;
-    struct err e = file_read(a, name, SOURCE_BYTES_MOST, &now);
-    bool changed = !failed(e) && !str_eq(now, was);
-    if (changed)
-        say("cannot write %s: it was changed while irp mended it; nothing was written", name);
-    else if (!failed(e))
-        e = file_write(a, name, &text, 1, FILE_PLAIN);
+    struct err e = file_replace(a, name, was, text);
     if (failed(e))
         cannot("write", name, e);
-    f->cannot = f->cannot || changed || failed(e);
-    return !changed && !failed(e);
+    f->cannot = f->cannot || failed(e);
+    return !failed(e);
 }
 
 void fix_file(struct fixing *f, const char *name, struct str *text, struct arena *a)

@@ -56,7 +56,7 @@ static void take_file(struct formatting *f, const char *name, struct arena *work
     } else if (piped) {
         out_str(&f->out, form);
     } else if (differs) {
-        struct err e = file_write(work, name, &form, 1, FILE_PLAIN);
+        struct err e = file_replace(work, name, text, form);
         if (failed(e)) {
             cannot("write", name, e);
             f->status = STATUS_CANNOT;

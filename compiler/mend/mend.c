@@ -6,6 +6,10 @@
 /* Findings as hashes, sorted: what they say, or of rules, their names. */
 struct hashes { uint64_t *at; uint32_t len; };
 
+struct effort { uint32_t tries; uint64_t bytes; };
+
+static bool worth_it(const struct effort *e) { return e->tries < MEND_TRIES_MOST && (e->tries < MEND_TRIES_LEAST || e->bytes < MEND_BYTES_MOST); }
+
 /* One round: the fixes that could be made at once, and what was decided of each. */
 struct round {
     const struct mending *m;
@@ -20,7 +24,7 @@ struct round {
     struct hashes         known;         /* the front end's findings before */
     struct hashes         failing;       /* those of rules, where one of their fixes is among these */
     bool                  of_rules;
-    uint32_t             *tries;         /* of the file */
+    struct effort        *effort;        /* of the file */
     VEC(struct taken_back) back;
 };
 
@@ -187,9 +191,10 @@ static bool stands(struct round *r, uint32_t low, uint32_t high, struct str *why
 static void keep_some(struct round *r, uint32_t low, uint32_t high)
 {
     struct str why;
-    if (low == high || *r->tries == MEND_TRIES_MOST)
+    if (low == high || !worth_it(r->effort))
         return;
-    ++*r->tries;
+    r->effort->tries++;
+    r->effort->bytes += r->text.len;
     if (stands(r, low, high, &why)) {
         memset(r->kept + low, true, (high - low) * sizeof *r->kept);
     } else if (high - low == 1) {
@@ -270,12 +275,12 @@ struct mended mend_text(const struct mending *m, struct arena *a)
 {
     struct mended done = {.text = m->text, .more = true};
     struct arena  work[2];
-    uint32_t      tries = 0;
+    struct effort effort = {0, 0};
     bool          unsafe = false;
     arena_open(&work[0], a->mem);
     arena_open(&work[1], a->mem);
-    for (uint32_t i = 0; done.more && i < MEND_ROUNDS_MOST && tries < MEND_TRIES_MOST; i++) {
-        struct round r = {.m = m, .arena = &work[i % 2], .unsafe = unsafe, .tries = &tries};
+    for (uint32_t i = 0; done.more && i < MEND_ROUNDS_MOST && worth_it(&effort); i++) {
+        struct round r = {.m = m, .arena = &work[i % 2], .unsafe = unsafe, .effort = &effort};
         uint32_t     count = mend_once(&r, &done.text);
         done.count += count;
         if (!unsafe || count > 0)

@@ -12,7 +12,9 @@
 #include "../pipe/pipe.h"
 
 #define MEND_ROUNDS_MOST 100u            /* of a file: then what is left waits for the next run */
-#define MEND_TRIES_MOST  1000u           /* compilations of a file, to find the fixes that have to be taken back */
+#define MEND_TRIES_MOST  1000u           /* compilations of a file, to find the fixes that have to be taken back: as many, while they come to no more than */
+#define MEND_BYTES_MOST  ((uint64_t)1 << 28)    /* ... these bytes; or else */
+#define MEND_TRIES_LEAST 64u             /* ... so many: enough for two among a million */
 
 struct mending {
     struct session *session;
@@ -29,7 +31,7 @@ struct taken_back { uint32_t line; struct str sentence, why; };
 struct mended {
     struct str text;                     /* in the arena; that which was given, when nothing was mended */
     uint32_t   count;                    /* fixes made */
-    bool       more;                     /* a bound was reached: there is more to be mended */
+    bool       more;                     /* a bound was reached: there may be more to be mended */
     const struct taken_back *back;
     uint32_t   back_len;
 };

@@ -104,7 +104,7 @@ static void enter_item(struct scope *s, uint32_t i)
         else
             map_add(&s->names, str_name_hash(name, s->seed + space), i);
         if (item->kind == KIND_OWNER)
-            s->owners_closed = true;
+            *vec_push(s->arena, &s->declared) = i, s->owners_closed = true;
     }
 }
 
@@ -114,7 +114,7 @@ void scope_enter(struct scope *s, uint32_t document, uint32_t end)
     map_clear(&s->names);
     map_clear(&s->owners);
     s->owners_closed = false;
-    s->compared = 0;
+    s->compared = s->declared.len = 0;
     s->document = document;
     s->end = end;
     for (uint32_t i = document + 1; i < end; i++)
@@ -144,13 +144,8 @@ static struct str near_owner(struct scope *s, struct str name)
 {
     struct str best = {"", 0};
     unsigned   least = near_enough(name.len) + 2;
-    for (uint32_t i = s->document; i < s->end; i++) {
-        const struct item *item = &s->tree->items[i];
-        if (item->kind != KIND_OWNER)
-            continue;
-        if (s->compared++ >= NEAR_COMPARISONS_MOST)
-            return best;
-        struct str here = tree_text(s->tree, item->title);
+    for (uint32_t i = 0; i < s->declared.len && s->compared++ < NEAR_COMPARISONS_MOST; i++) {
+        struct str here = tree_text(s->tree, s->tree->items[s->declared.at[i]].title);
         unsigned   d = str_distance(name, here, least - 1);
         if (d < least) {
             least = d;
@@ -174,12 +169,11 @@ static bool joined_before(struct str head)
     return head.len > 0 && (word || strchr(",;&/+", head.at[head.len - 1]) != NULL);
 }
 
-struct str scope_owner_joined(const struct scope *s, struct str text)
+struct str scope_owner_joined(struct scope *s, struct str text)
 {
-    for (uint32_t i = s->document; i < s->end; i++) {
-        const struct item *item = &s->tree->items[i];
-        struct str         name = item->kind == KIND_OWNER ? tree_text(s->tree, item->title) : STR("");
-        if (name.len == 0 || text.len <= name.len)
+    for (uint32_t i = 0; i < s->declared.len && s->compared++ < NEAR_COMPARISONS_MOST; i++) {
+        struct str name = tree_text(s->tree, s->tree->items[s->declared.at[i]].title);
+        if (text.len <= name.len)
             continue;
         if (str_starts_fold(text, name) && joins(str_from(text, name.len)))
             return name;

@@ -26,6 +26,7 @@ struct scope {
     struct map         numbers, names, owners;
     uint64_t           seed;
     bool               owners_closed;    /* this document declares owners */
+    VEC(uint32_t)      declared;         /* their items, in its order */
     uint32_t           compared;         /* of NEAR_COMPARISONS_MOST */
     bool               quiet;            /* what stands twice is not reported (again) */
     VEC(struct owner_name) undeclared;   /* of the whole file: owner rows after the declared ones */
@@ -43,7 +44,7 @@ struct str scope_near_number(struct scope *s, enum space space, struct str numbe
 int32_t scope_owner(struct scope *s, struct str name, struct place at, struct str *near);
 
 /* A declared owner whose name starts the text and is followed by "and", a comma or a sign that joins; empty: none. */
-struct str scope_owner_joined(const struct scope *s, struct str text);
+struct str scope_owner_joined(struct scope *s, struct str text);
 
 /* The same number: whole numbers joined by dots, leading zeros aside. */
 bool number_same(struct str a, struct str b);

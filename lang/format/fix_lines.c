@@ -80,13 +80,25 @@ bool fix_whole(const struct tree *t, const struct label_line *l)
     return blank_from(t, from, l->place.at) && ends_line(t, end);
 }
 
+/* Whether the line that ends there is one of another label below the text. */
+static bool below_another(const struct tree *t, const struct label_line *l, uint32_t end)
+{
+    const struct label_line *before = l > t->labels ? l - 1 : l;
+    return before != l && before->item == l->item && (before->flags & LABEL_BELOW) != 0 && before->place.at + before->place.length == end;
+}
+
 struct place fix_cut(const struct tree *t, const struct label_line *l)
 {
     uint32_t end = l->place.at + l->place.length, from = line_before(t, l->place.at), next = end, size = (uint32_t)t->source.len;
     while (next < size && t->source.at[next] != '\n')
         next++;
     next += next < size;
-    if (blank_from(t, next, size) && blank_line_at(t, from))
+    if (!blank_from(t, next, size))
+        return (struct place){from, end - from};
+    if (blank_line_at(t, from))
         from = line_before(t, from);
+    else if (below_another(t, l, from) && next < size)
+        for (end = next; !ends_line(t, end); end++)
+            ;
     return (struct place){from, end - from};
 }

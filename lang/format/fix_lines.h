@@ -11,7 +11,8 @@
  * put in there begins with the line end that the place has. */
 bool         fix_slot(const struct tree *t, uint32_t item, enum label l, struct place *slot);
 struct str   fix_line_end(const struct tree *t, struct place slot);      /* "\n", "\r\n" */
-/* The lines of the label with the line end before them, and with a blank line before them where one follows too, or nothing. */
+/* The lines of the label with the line end before them. Where a blank line or nothing follows them, a blank line before them goes too, or, below other
+ * labels that stand below the text, the one behind. */
 struct place fix_cut(const struct tree *t, const struct label_line *l);
 /* Whether the label has its lines to itself: only then can they be taken out. */
 bool         fix_whole(const struct tree *t, const struct label_line *l);

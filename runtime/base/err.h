@@ -15,6 +15,7 @@
     ERR(OPEN,         "it cannot be opened")                       \
     ERR(READ,         "it cannot be read")                         \
     ERR(WRITE,        "it cannot be written")                      \
+    ERR(CHANGED,      "it was changed while irp worked on it; nothing was written") \
     ERR(NOT_FOUND,    "there is no such file or folder")           \
     ERR(IS_FOLDER,    "it is a folder, and a file was meant")      \
     ERR(NOT_A_FILE,   "it is not an ordinary file")                \

@@ -282,6 +282,15 @@ struct err file_write(struct arena *a, const char *name, const struct str *parts
     return e;
 }
 
+struct err file_replace(struct arena *a, const char *name, struct str was, struct str text)
+{
+    struct str now;
+    struct err e = file_read(a, name, was.len, &now);
+    if (e.code == ERR_TOO_LARGE || (!failed(e) && !str_eq(now, was)))
+        e = (struct err){ERR_CHANGED, 0};
+    return failed(e) ? e : file_write(a, name, &text, 1, FILE_PLAIN);
+}
+
 /* ---- finding */
 
 struct found { VEC(struct str) files, folders; };

@@ -18,6 +18,9 @@ enum file_mode { FILE_PLAIN, FILE_PROGRAM };   /* FILE_PROGRAM: executable by wh
  * ERR_NOT_FOUND (its folder), ERR_IS_FOLDER, ERR_NOT_A_FILE, ERR_OPEN, ERR_WRITE. */
 MUST_USE struct err file_write(struct arena *a, const char *name, const struct str *parts, size_t count, enum file_mode mode);
 
+/* Writes `text` in the place of `was`, which is what the file held when it was read: ERR_CHANGED when it holds something else by now. */
+MUST_USE struct err file_replace(struct arena *a, const char *name, struct str was, struct str text);
+
 /* The ordinary files under `folder` whose names end with `suffix` (".irp"), sorted by their bytes, links not followed: files and
  * folders whose names start with "." are left out. Names are joined to `folder` as given ("examples/" gives examples/x/plan.irp;
  * "." gives x/plan.irp), and each ends with a NUL. ERR_NOT_FOUND (also: no folder), ERR_OPEN (also for a folder within), ERR_READ. */

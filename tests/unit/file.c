@@ -295,6 +295,20 @@ static void faults(void)
 }
 #endif
 
+/* Only what was read is written over. */
+static void replacing(void)
+{
+    const char *name = in_folder("mended");
+    CHECK(make(name, "as it was\n") && chmod(name, 0640) == 0);
+    CHECK(!failed(file_replace(&unit_arena, name, STR("as it was\n"), STR("mended\n"))));
+    CHECK_STR(read_back(name), "mended\n");
+    CHECK(mode_of(name) == 0640);
+    CHECK(file_replace(&unit_arena, name, STR("as it was\n"), STR("again\n")).code == ERR_CHANGED);
+    CHECK(file_replace(&unit_arena, name, STR("short"), STR("again\n")).code == ERR_CHANGED);
+    CHECK_STR(read_back(name), "mended\n");
+    CHECK(file_replace(&unit_arena, in_folder("gone"), STR("x"), STR("y")).code == ERR_NOT_FOUND);
+}
+
 static void searching(void)
 {
     struct str *names;
@@ -336,6 +350,7 @@ int main(void)
     reading();
     standard_input();
     writing();
+    replacing();
     links();
     refused();
     owners();
