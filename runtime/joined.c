@@ -80,6 +80,7 @@ static void fill_returns(const void *of, uint32_t i, struct arena *a, struct fin
     const struct split *s = of;
     s->all->fill(s->all->of, s->of.at[i], a, f);
     f->place = back(s->j, f->place);
+    f->hidden_place = f->hidden == HIDDEN_ALLOWED ? back(s->j, f->hidden_place) : f->hidden_place;
     keep_related(s, false, a, f);
     keep_edits(s, false, a, f);
 }

@@ -155,8 +155,9 @@ bool configs_open(struct configs *c, const struct arguments *args, struct arena 
 
 /* ---- what is left out */
 
-/* A name without a stroke means files and folders of that name wherever they are; one with a stroke, a way from the folder of irp.conf. */
-static bool leaves_out(struct str pattern, struct str below, struct arena *a)
+/* A name without a stroke means files and folders of that name wherever they are; one with a stroke, a way from the folder of irp.conf. Parts of the
+ * way that end by `walked` were named by whoever asked. */
+static bool leaves_out(struct str pattern, struct str below, size_t walked, struct arena *a)
 {
     bool        way = str_find(pattern, STR("/")) < pattern.len;
     const char *p = str_keep(a, str_trim(pattern)).at;
@@ -164,14 +165,14 @@ static bool leaves_out(struct str pattern, struct str below, struct arena *a)
         if (end < below.len && below.at[end] != '/')
             continue;
         struct str piece = way ? str_upto(below, end) : str_from(str_upto(below, end), start);
-        if (fnmatch(p, str_keep(a, piece).at, FNM_PATHNAME) == 0)
+        if (end > walked && fnmatch(p, str_keep(a, piece).at, FNM_PATHNAME) == 0)
             return true;
         start = end + 1;
     }
     return false;
 }
 
-bool config_excludes(struct configs *c, const char *name)
+bool config_excludes(struct configs *c, const char *folder, const char *name)
 {
     const struct configured *is = config_for(c, name, false);
     struct arena work;
@@ -182,8 +183,9 @@ bool config_excludes(struct configs *c, const char *name)
     struct str from = is->config != NULL && !c->args->given[OPT_EXCLUDE] ? is->config->folder : real_name(&work, "."), real = real_name(&work, name);
     bool       within = from.len == 1 || (real.len > from.len && memcmp(real.at, from.at, from.len) == 0 && real.at[from.len] == '/');
     struct strs patterns = option_list(&is->args, OPT_EXCLUDE, &work);
+    size_t      skipped = from.len > 1 ? from.len + 1 : 1, named = real_name(&work, folder).len;
     for (uint32_t i = 0; i < patterns.len && within && !out; i++)
-        out = leaves_out(patterns.at[i], str_from(real, from.len > 1 ? from.len + 1 : 1), &work);
+        out = leaves_out(patterns.at[i], str_from(real, skipped), named > skipped ? named - skipped : 0, &work);
     arena_close(&work);
     return out;
 }

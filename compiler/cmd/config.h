@@ -55,8 +55,8 @@ bool configs_open(struct configs *c, const struct arguments *args, struct arena 
 struct configured *config_for(struct configs *c, const char *name, bool folder);
 /* What holds for the run: of the first name that is there, or else of the current folder. */
 struct configured *config_of_run(struct configs *c);
-/* A file that was found below a folder and that its settings leave out. */
-bool config_excludes(struct configs *c, const char *name);
+/* A file that was found below a folder and that its settings leave out; what the folder's own name matches leaves nothing out. */
+bool config_excludes(struct configs *c, const char *folder, const char *name);
 /* --show-config. The status. */
 int config_show(struct configs *c);
 

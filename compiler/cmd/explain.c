@@ -216,6 +216,14 @@ static void explain_status(struct explaining *x, const char *word, const char *a
     paragraph(x, "", str_of(about));
 }
 
+static void explain_setting(struct explaining *x, const struct option_row *row)
+{
+    heading(x, "Setting", str_printf(x->arena, "%s (of irp.conf; as an option: --%s)", row->setting, row->name));
+    paragraph(x, "", str_of(row->about));
+    paragraph(x, "Holds: ", str_of(row->value != NULL ? row->value : "Yes or No"));
+    paragraph(x, "May stand: ", row->many ? STR("any number of times") : STR("once"));
+}
+
 static void explain_words(struct explaining *x)
 {
     static const struct { const char *word, *about; } statuses[] = {
@@ -232,6 +240,9 @@ static void explain_words(struct explaining *x)
     for (unsigned l = 0; l < LABELS; l++)
         if (str_eq_fold(x->word, str_of(label_rows[l].word)))
             explain_label(x, l);
+    for (unsigned o = 0; o < OPTIONS; o++)
+        if (option_rows[o].setting != NULL && str_eq_fold(x->word, str_of(option_rows[o].setting)))
+            explain_setting(x, &option_rows[o]);
 }
 
 /* ---- the whole */
@@ -252,6 +263,10 @@ static void list_all(struct explaining *x)
     out_str(x->o, STR("\nHouse styles that come with irp:\n"));
     for (unsigned i = 0; i < style_texts_len; i++)
         out_printf(x->o, "  %s\n", style_texts[i].name);
+    out_str(x->o, STR("\nSettings of irp.conf:\n"));
+    for (unsigned o = 0; o < OPTIONS; o++)
+        if (option_rows[o].setting != NULL)
+            out_printf(x->o, "  %s\n", option_rows[o].setting);
     out_str(x->o, STR("\nHeadings:\n"));
     for (unsigned k = 0; k < KINDS; k++)
         out_printf(x->o, "  %-18s %s\n", kind_rows[k].word, kind_rows[k].about);
@@ -286,6 +301,9 @@ static struct str near_word(struct explaining *x)
     struct nearest n = {x->word, {"", 0}, near_enough(x->word.len) + 1};
     for (unsigned l = 0; l < LABELS; l++)
         consider(&n, str_of(label_rows[l].word));
+    for (unsigned o = 0; o < OPTIONS; o++)
+        if (option_rows[o].setting != NULL)
+            consider(&n, str_of(option_rows[o].setting));
     for (unsigned k = 0; k < KINDS; k++)
         consider(&n, str_of(kind_rows[k].word));
     for (unsigned d = 0; d < DIAGS; d++) {

@@ -86,11 +86,13 @@ static void add_folder(struct name_list *list, const struct arguments *args, con
     }
     uint32_t    excluded = 0;
     for (uint32_t f = 0; f < count; f++) {
-        bool out = args->configs != NULL && config_excludes(args->configs, found[f].at);
+        bool out = args->configs != NULL && config_excludes(args->configs, folder, found[f].at);
         excluded += out;
         if (!out && (tests || !is_tests(found[f].at)))
             *vec_push(a, &list->files) = found[f].at;
     }
+    if (list->files.len == before && excluded > 0)
+        say("%s: every .irp file below this folder is excluded", folder);
     if (list->files.len > before || excluded > 0)
         return;
     fputs("irp: cannot check ", stderr);

@@ -110,7 +110,7 @@ uint64_t *radix_sort(uint64_t *keys, uint64_t *room, size_t count);
 void  run_step(struct run *r, const struct step *s);
 
 /* The place of a rule's failure at a row among the failures; how many there are: none. */
-uint32_t failure_at(const struct run *r, uint32_t rule, uint32_t row);
+uint32_t failure_at(struct run *r, uint32_t rule, uint32_t row);
 /* findings.c: orders the failures, merges the front end's, counts. */
 void  run_order(struct run *r);
 /* Whether x comes before y, or may: by place, then the graver, then by name. */

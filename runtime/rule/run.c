@@ -176,13 +176,21 @@ struct run *run_program(const struct program *p, const struct image *img, int32_
     return run_with(p, img, today, native, lanes_here(), a);
 }
 
-/* The number of failures: none. */
-uint32_t failure_at(const struct run *r, uint32_t rule, uint32_t row)
+/* Failures stand in the order of their places. */
+uint32_t failure_at(struct run *r, uint32_t rule, uint32_t row)
 {
-    uint32_t i = 0;
-    while (i < r->failures.len && (r->failures.at[i].rule != rule || r->failures.at[i].row != row))
-        i++;
-    return i;
+    uint32_t place = place_at(run_watch(r, rule), row), low = 0, high = r->failures.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->failures.at[middle].place < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < r->failures.len && r->failures.at[low].place == place; low++)
+        if (r->failures.at[low].rule == rule && r->failures.at[low].row == row)
+            return low;
+    return r->failures.len;
 }
 
 enum run_outcome run_outcome(struct run *r, uint32_t rule, uint32_t row)
