@@ -48,6 +48,15 @@ static lxw_format *cell_format(struct book *b, const char *number)
     return f;
 }
 
+/* A little away from the words of the next column. */
+static lxw_format *number_format(struct book *b, const char *number)
+{
+    lxw_format *f = cell_format(b, number);
+    format_set_align(f, LXW_ALIGN_RIGHT);
+    format_set_indent(f, 1);
+    return f;
+}
+
 static void open_formats(struct book *b)
 {
     b->head = cell_format(b, NULL);
@@ -57,9 +66,9 @@ static void open_formats(struct book *b)
     format_set_bg_color(b->head, 0x12436D);
     b->text = cell_format(b, NULL);
     format_set_text_wrap(b->text);
-    b->whole = cell_format(b, "#,##0");
-    b->percent = cell_format(b, "0%");
-    b->alarm = cell_format(b, "#,##0");
+    b->whole = number_format(b, "#,##0");
+    b->percent = number_format(b, "0%");
+    b->alarm = number_format(b, "#,##0");
     format_set_bold(b->alarm);
     format_set_font_color(b->alarm, 0x801650);
 }

@@ -394,6 +394,28 @@ static struct datum column_total(const struct sheet_line *l, const char *what)
     BUG("sheets.def counts what no document has");
 }
 
+/* ---- problems */
+
+static struct datum column_severity(const struct sheet_line *l, const char *what)
+{
+    static const char *const WORDS[] = {[SEVERITY_ERROR] = "Error", [SEVERITY_WARNING] = "Warning", [SEVERITY_NOTE] = "Note"};
+    (void)what;
+    return text_of(str_of(WORDS[l->problem->severity]));
+}
+
+static struct datum column_source_line(const struct sheet_line *l, const char *what)
+{
+    (void)what;
+    return whole_of(l->source_line);
+}
+
+static struct datum column_problem(const struct sheet_line *l, const char *what)
+{
+    struct str text = strcmp(what, "rule") == 0 ? l->problem->name : strcmp(what, "sentence") == 0 ? l->problem->sentence :
+                      strcmp(what, "help") == 0 ? l->problem->help : l->problem->why;
+    return text_of(clean_words(l->work, text));
+}
+
 /* ---- the table */
 
 const struct sheet_column sheet_columns[] = {

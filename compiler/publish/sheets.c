@@ -1,6 +1,10 @@
 /* sheets.c - rows for the sheets of sheets.def: which things have one, in which order. What stands in them is sheet_columns.c. */
 #include "sheets.h"
 #include "make.h"
+#include "../../runtime/report/spots.h"
+
+/* What rules find in a file: its documents take theirs one after another. */
+struct sheet_findings { struct finding_list list; struct spots spots; uint32_t next; };
 
 struct sheet_maker {
     const struct publication *publication;
@@ -14,7 +18,7 @@ struct sheet_maker {
     struct sheet_line         line;
 };
 
-static sheet_rows rows_items, rows_concerns, rows_owners, rows_areas, rows_months, rows_levels, rows_documents;
+static sheet_rows rows_items, rows_concerns, rows_owners, rows_areas, rows_months, rows_levels, rows_problems, rows_documents;
 
 const struct sheet_row sheet_rows_of[SHEETS] = {
 #define SHEET(ID, name, rows, kinds, documents, main, about) {name, about, rows_##rows, kinds, documents, main},
@@ -101,6 +105,41 @@ static void rows_levels(struct sheet_maker *m, const struct subject *s)
             m->line.level = l;
             put_row(m);
         }
+    }
+}
+
+static struct sheet_findings *findings_of(struct sheet_maker *m, const struct subject *s)
+{
+    struct arena          *a = m->publication->arena;
+    struct sheet_file     *file = &m->files[s->file - m->publication->files];
+    const struct unit     *u = s->file->unit;
+    if (file->findings)
+        return file->findings;
+    file->findings = arena_new(a, struct sheet_findings);
+    spots_open(&file->findings->spots, u->image->source, a);
+    run_findings(run_program(unit_program(u), u->image, m->publication->today, NULL, a), &file->findings->list);
+    return file->findings;
+}
+
+/* Findings stand in the order of their places: those before the document that comes next are this one's, or of one that is not published. */
+static void rows_problems(struct sheet_maker *m, const struct subject *s)
+{
+    struct sheet_findings *all = findings_of(m, s);
+    const struct rows     *r = s->file->rows;
+    uint32_t end = r->end[s->item] < r->tree->items_len ? rows_item(r, r->end[s->item])->place.at : UINT32_MAX;
+    for (; all->next < all->list.len; all->next++) {
+        struct finding f;
+        struct arena   a;
+        arena_open(&a, m->publication->arena->mem);
+        all->list.fill(all->list.of, all->next, &a, &f);
+        if (f.place.at < end && (s->item == 0 || f.place.at >= rows_item(r, s->item)->place.at)) {
+            m->line.problem = &f;
+            m->line.source_line = spots_at(&all->spots, f.place.at).line;
+            put_row(m);
+        }
+        arena_close(&a);
+        if (f.place.at >= end)
+            return;
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "publish.h"
 #include "../office/stream.h"
+#include "../../runtime/report/finding.h"
 #include "../../runtime/report/promises.h"
 
 enum sheet_id {
@@ -22,6 +23,7 @@ struct sheet_file {
     const struct publish_file *file;
     const struct promise **promise[PROMISE_KINDS];     /* of each row of the kind's table; NULL: it is none */
     struct date           *completed[PROMISE_KINDS];   /* when updates and returns first said so; form NO_DATE: never */
+    struct sheet_findings *findings;                   /* of the rules; NULL until they are asked for */
 };
 /* A row in the making. What does not belong to its sheet is NULL. */
 struct sheet_line {
@@ -33,6 +35,8 @@ struct sheet_line {
     const struct judgement_tally *judged;
     uint32_t                     level;                /* of judged; levels_len: what has none */
     const struct progress       *progress;             /* of the document, or the sum */
+    const struct finding        *problem;
+    uint32_t                     source_line;          /* of the problem */
     int32_t                      today;
     struct arena                *work;                 /* texts of the row */
 };
