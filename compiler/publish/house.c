@@ -28,12 +28,6 @@ void house_masthead(const struct house *h)
         make_lines(h->m, LINES_MASTHEAD, one, ARRAY_LEN(one));
 }
 
-struct str house_text(const struct house *h, enum label l, const char *usual)
-{
-    struct str text = clean_words(h->arena, style_text(h->style, l));
-    return text.len > 0 ? text : str_of(usual);
-}
-
 /* ---- words of items */
 
 struct str house_label(const struct house *h, uint32_t item, enum label l) { return clean_words(h->arena, rows_text(h->rows, item, l)); }
@@ -95,6 +89,14 @@ static bool date_of_document(const struct house *h, enum dated which, struct dat
     return false;
 }
 
+/* As plans call it: that of prisons by its letters. */
+static struct str inspectorate(const struct house *h)
+{
+    struct str by = h->subject->kind == KIND_PLAN ? house_label(h, h->item, LABEL_PLAN_INSPECTED_BY) : STR("");
+    bool       prisons = by.len == 0 || str_same_name(by, HMI_PRISONS) || str_same_name(by, STR("HM Inspectorate of Prisons"));
+    return prisons ? STR("HMIP") : by;
+}
+
 /* What a name stands for; empty: it is not known. */
 static struct str filled_in(const struct house *h, enum placeholder p)
 {
@@ -107,8 +109,10 @@ static struct str filled_in(const struct house *h, enum placeholder p)
         [PLACEHOLDER_PUBLISHED_YEAR] = {DATED_PUBLISHED, date_year_words},
     };
     struct date d;
-    if (dates[p].print == NULL)
+    if (p == PLACEHOLDER_ESTABLISHMENT)
         return h->name;
+    if (p == PLACEHOLDER_INSPECTORATE)
+        return inspectorate(h);
     return date_of_document(h, dates[p].which, &d) ? dates[p].print(h->arena, d) : STR("");
 }
 
@@ -140,6 +144,12 @@ static bool fill_in(const struct house *h, struct str text, struct str *filled)
     }
     *filled = out_text(&o);
     return true;
+}
+
+struct str house_text(const struct house *h, enum label l, const char *usual)
+{
+    struct str text = clean_words(h->arena, style_text(h->style, l)), filled;
+    return text.len > 0 && fill_in(h, text, &filled) ? filled : str_of(usual);
 }
 
 /* Prose has one run a paragraph, and one an item of a list. */

@@ -22,7 +22,7 @@ struct house house_open(struct maker *m, const struct subject *s);
 const char *house_apostrophe(const struct house *h, enum label setting);
 /* HM Prison & Probation Service, on as many lines as the house wants. */
 void house_masthead(const struct house *h);
-/* The text of a label of the style, or else `usual`. */
+/* The text of a label of the style with its names filled in; `usual` where there is none, or one is not known. */
 struct str house_text(const struct house *h, enum label l, const char *usual);
 
 /* A standing block: nothing where the style has none. The first paragraph has the number and the anchor. False: nothing was made. */

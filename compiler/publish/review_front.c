@@ -45,17 +45,10 @@ static struct years earlier_years(const struct review *v)
     return y.len == YEARS_SHOWN && y.at[0] != y.at[1] ? y : (struct years){{0}, 0};
 }
 
-/* "2018: Not sufficiently good", of that year. */
-static struct cell judged_in(const struct review *v, uint32_t outcome, int32_t year)
+static struct cell judged(const struct review *v, uint32_t outcome, enum label l)
 {
-    struct str_list list = house_labels(&v->h, outcome, LABEL_OUTCOME_JUDGED);
-    struct str      wanted = str_printf(v->h.arena, "%d", year);
-    for (uint32_t i = 0; i < list.all.len; i++) {
-        struct str rest = list.all.at[i], said = str_trim(str_cut(&rest, ':'));
-        if (str_eq(said, wanted) && str_trim(rest).len > 0)
-            return cell_text(v->h.arena, str_trim(rest));
-    }
-    return cell_missing();
+    struct str level = house_label(&v->h, outcome, l);
+    return level.len > 0 ? cell_text(v->h.arena, level) : cell_missing();
 }
 
 static void figure_1(struct review *v, const struct years *y)
@@ -69,7 +62,7 @@ static void figure_1(struct review *v, const struct years *y)
     table_begin(&t, h->m, runs_printf(h->arena, "Figure 1: " STR_FMT " healthy prison outcomes in %d and %d", STR_ARG(h->name), y->at[0], y->at[1]), columns, YEARS_SHOWN + 1);
     t.block.row_heads = true;
     for (uint32_t o = rows_child(h->rows, h->item, h->item, KIND_OUTCOME); o != NO_ITEM; o = rows_child(h->rows, h->item, o, KIND_OUTCOME)) {
-        const struct cell cells[YEARS_SHOWN + 1] = {cell_text(h->arena, house_title(h, o)), judged_in(v, o, y->at[0]), judged_in(v, o, y->at[1])};
+        const struct cell cells[YEARS_SHOWN + 1] = {cell_text(h->arena, house_title(h, o)), judged(v, o, LABEL_OUTCOME_EARLIER), judged(v, o, LABEL_OUTCOME_LATER)};
         table_add(&t, ROW_ITEM, cells, STR(""));
     }
     make_table(&t, anchor_of(h->m, "figure", STR("1")));
