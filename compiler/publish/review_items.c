@@ -174,30 +174,52 @@ static void listed(struct review *v, uint32_t item)
     make_text(v->h.m, clean_words(v->h.arena, image_level_name(v->h.rows->img, level)));
 }
 
-static void list_of(struct review *v, enum kind k, struct str title, const char *anchor)
+static enum kind kind_of_tally(const struct judgement_tally *j)
+{
+    static const enum kind kinds[] = {KIND_CONCERN, KIND_RECOMMENDATION, KIND_THEME};
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+        if (str_eq(j->noun, str_of(kind_rows[kinds[i]].name)))
+            return kinds[i];
+    return KIND_NONE;
+}
+
+/* The items of a tally: those of its kind that its inspectorate has judged. */
+static void list_of(struct review *v, const struct judgement_tally *j)
 {
     const struct rows *r = v->h.rows;
-    uint32_t           before = v->h.m->blocks.len;
-    make_heading(v->h.m, 3, title, anchor_of(v->h.m, anchor, STR("")));
-    for (uint32_t i = rows_next(r, v->h.item, v->h.item, k); i != NO_ITEM; i = rows_next(r, v->h.item, i, k))
-        listed(v, i);
-    if (v->h.m->blocks.len == before + 1)
-        make_take_back(v->h.m, before);
+    enum kind          k = kind_of_tally(j);
+    for (uint32_t i = rows_next(r, v->h.item, v->h.item, k); i != NO_ITEM; i = rows_next(r, v->h.item, i, k)) {
+        int32_t level = rows_level(r, i);
+        if (level >= 0 && str_same_name(judged_by(v, i, level), j->inspectorate))
+            listed(v, i);
+    }
+}
+
+/* "HMI Prisons recommendations", "Ofsted themes" */
+static struct str tally_title(const struct review *v, const struct judgement_tally *j)
+{
+    return str_printf(v->h.arena, STR_FMT " " STR_FMT, STR_ARG(clean_words(v->h.arena, j->inspectorate)), STR_ARG(j->nouns));
 }
 
 void review_judgements(struct review *v)
 {
-    bool     themes = v->progress->themes > 0, recommendations = v->progress->recommendations > 0;
-    uint32_t before = v->h.m->blocks.len;
-    if (v->progress->judgements_len == 0)
+    const struct judgement_tally **judged = arena_many(v->h.arena, v->progress->judgements_len, const struct judgement_tally *);
+    struct out                     all;
+    uint32_t                       len = 0;
+    for (uint32_t i = 0; i < v->progress->judgements_len; i++)
+        if (v->progress->judgements[i].n > v->progress->judgements[i].not_judged)
+            judged[len++] = &v->progress->judgements[i];
+    if (len == 0)
         return;
+    out_memory(&all, v->h.arena);
+    for (uint32_t i = 0; i < len; i++) {
+        out_str(&all, i == 0 ? STR("") : i + 1 == len ? STR(" and ") : STR(", "));
+        out_str(&all, tally_title(v, judged[i]));
+    }
     review_section(v, "Section 4", STR("Summary of judgements"));
-    make_paragraph(v->h.m, STR(""), runs_printf(v->h.arena, "A list of the %s%s%s followed up at this visit and the judgements made.", recommendations ? "HMI Prisons recommendations" : "",
-                                                recommendations && themes ? " and " : "", themes ? "Ofsted themes" : ""), STR(""));
-    list_of(v, KIND_RECOMMENDATION, STR("HMI Prisons recommendations"), "listed-recommendations");
-    list_of(v, KIND_THEME, STR("Ofsted themes"), "listed-themes");
-    if (v->h.m->blocks.len == before + 2) {               /* nothing was judged */
-        make_take_back(v->h.m, before);
-        v->sections.len--;
+    make_paragraph(v->h.m, STR(""), runs_printf(v->h.arena, "A list of the " STR_FMT " followed up at this visit and the judgements made.", STR_ARG(out_text(&all))), STR(""));
+    for (uint32_t i = 0; i < len; i++) {
+        make_heading(v->h.m, 3, tally_title(v, judged[i]), anchor_of(v->h.m, "listed", tally_title(v, judged[i])));
+        list_of(v, judged[i]);
     }
 }
