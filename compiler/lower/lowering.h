@@ -309,4 +309,9 @@ static inline uint32_t whole(struct env *env, int64_t value) { return kernel_op(
 static inline uint32_t not_(struct env *env, uint32_t a) { return op(env, OP_NOT, a, 0); }
 static inline uint32_t and_(struct env *env, uint32_t a, uint32_t b) { return op(env, OP_AND, a, b); }
 
+/* metrics.c: a condition, or a value that can be printed, as a figure of the estate. False after a message. They stand in one view. */
+void estate_view_open(struct lowering_rules *low);
+bool estate_figure(struct lowering_rules *low, struct str source, const struct expr *e, bool condition, struct diag_sink *sink);
+void estate_view_close(struct lowering_rules *low);
+
 #endif

@@ -327,3 +327,48 @@ void metrics_lower(struct lowering_rules *low, const struct standard_source *s)
             lower_table(&d, &s->tree->items[i]);
     low->build.metric = false;
 }
+
+/* ---- conditions about an estate */
+
+void estate_view_open(struct lowering_rules *low)
+{
+    low->build.metric = true;
+    work_begin(low);
+}
+
+bool estate_figure(struct lowering_rules *low, struct str source, const struct expr *e, bool condition, struct diag_sink *sink)
+{
+    struct build       *b = &low->build;
+    struct kernel_build kernel;
+    struct env          env = {.low = low, .sink = sink, .source = source, .k = &kernel, .kind = KIND_ESTATE, .table = build_table(b, kind_rows[KIND_ESTATE].name)};
+    struct metric       figure = {.name = 0, .hole = b->holes.len};
+    struct hole         hole = {.given = HOLE_ALWAYS, .type = HOLE_WHOLE};
+    enum hole_type      type = HOLE_WHOLE;
+    unsigned            values = 1;
+    struct operand      o = {.given = NO_REG};
+    env.shared = kinds_shared(&env);
+    kernel_open(&kernel, b, env.table);
+    if (condition)
+        o.r[0] = lower_truth(&env, e);
+    bool fine = condition ? o.r[0] != NO_REG : lower_printed(&env, e, "A figure", &o, &type, &values);
+    if (!work_end(low, sink, e->place) || !fine || !rests_on_sums(&env, &kernel, e))
+        return false;
+    for (unsigned i = 0; i < values; i++)
+        kernel_sink(&kernel, SINK_HOLE, o.r[i], figure.values++);
+    if (o.given != NO_REG) {
+        hole.given = figure.values++;
+        kernel_sink(&kernel, SINK_HOLE, o.given, hole.given);
+    }
+    hole.type = type;
+    figure.kernel = kernel_close(&kernel);
+    *vec_push(low->arena, &b->holes) = hole;
+    *vec_push(low->arena, &b->metrics) = figure;
+    return true;
+}
+
+void estate_view_close(struct lowering_rules *low)
+{
+    struct build *b = &low->build;
+    *vec_push(low->arena, &b->views) = (struct view){.table = build_table(b, kind_rows[KIND_ESTATE].name), .metrics = b->metrics.len};
+    b->metric = false;
+}

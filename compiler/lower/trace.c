@@ -162,6 +162,23 @@ struct traced trace_truth(struct trace *t, struct str source, const struct expr 
     return traced_of(&g, t, &o);
 }
 
+struct estate_traced trace_estate(struct trace *t, struct str source, const struct expr *e, struct diag_sink *sink)
+{
+    struct diag_sink     quiet = {.arena = t->low.arena};
+    struct estate_traced traced = {.figures = 0};
+    e = trace_condition(t, e);
+    estate_view_open(&t->low);
+    if (!estate_figure(&t->low, source, e, true, sink))
+        return traced;
+    traced.figures = 1;
+    if (e->kind >= EXPR_EQ && e->kind <= EXPR_GE && estate_figure(&t->low, source, e->a, false, &quiet)) {
+        traced.figures = 2;
+        traced.left = words_of(source, e->a, t->low.arena);
+    }
+    estate_view_close(&t->low);
+    return traced;
+}
+
 bool trace_cases(struct trace *t, struct str name, struct traced_cases *cases)
 {
     struct env           env = {.low = &t->low};

@@ -47,6 +47,10 @@ struct traced trace_truth(struct trace *t, struct str source, const struct expr 
 const struct expr *trace_reading(struct trace *t, const struct expr *e);
 /* The same of what as a whole has to be a condition. */
 const struct expr *trace_condition(struct trace *t, const struct expr *e);
+/* A condition about all documents together, as figures of the estate (runtime/rule/metric.h): the condition, and, where it is a comparison of something that
+ * can be printed, its left side. figures 0: after a message. Nothing else may be asked of the trace. */
+struct estate_traced { uint32_t figures; struct str left; };
+struct estate_traced trace_estate(struct trace *t, struct str source, const struct expr *e, struct diag_sink *sink);
 /* The cases of a define without parameters that the standard has under that name: each is a value, or a value "when" a condition, of `source`. False:
  * there is none. */
 struct traced_cases { struct str source; const struct expr *const *at; uint32_t len; };
