@@ -220,7 +220,7 @@ static void take_progress(struct survey *s)
 void layout_summary(struct maker *m, const struct subject *subjects, uint32_t len)
 {
     static void (*const parts[])(struct survey *) = {
-        position, survey_plans, survey_groups, survey_promises, survey_reviews, survey_metrics, survey_tables, survey_findings,
+        position, survey_plans, survey_groups, survey_recurring, survey_promises, survey_reviews, survey_metrics, survey_tables, survey_findings,
     };
     struct survey s = {.m = m, .arena = m->arena, .subjects = subjects, .len = len, .several = len > 1};
     uint32_t contents;

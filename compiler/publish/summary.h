@@ -50,6 +50,7 @@ struct str survey_capital(struct survey *s, struct str words);
 /* Parts, in the order of the report. Each says nothing where there is nothing to say. */
 void survey_plans(struct survey *s);         /* summary_groups.c: how far each document is */
 void survey_groups(struct survey *s);        /* by concern, owner, area, month and status */
+void survey_recurring(struct survey *s);     /* summary_recurring.c: concerns that stand in several documents */
 void survey_promises(struct survey *s);      /* summary_promises.c: what is most late, due next, and has slipped */
 void survey_reviews(struct survey *s);       /* summary_reviews.c: what was judged, what letters promise */
 void survey_metrics(struct survey *s);       /* summary_figures.c: the metrics of the standards */

@@ -744,6 +744,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"RELATED_MOST", "runtime/report/findings_text.c", "", "other places shown with a finding as text", "The rest are counted."},
     {"LATEST_MOST", "runtime/report/report.h", "", "actions listed as most late in a summary", "The rest are left out of that list."},
     {"LISTED_MOST", "compiler/publish/summary.h", "", "late, coming or slipped actions that the layout summary lists one by one", "The rest are counted."},
+    {"PLACES_LISTED_MOST", "compiler/publish/summary_recurring.c", "", "places of one recurring concern that the layout summary lists", "The rest are counted."},
     {"FINDINGS_LISTED_MOST", "compiler/publish/summary.h", "", "findings of one rule that the layout summary lists", "The rest are counted."},
     {"SQUARES_MOST", "compiler/publish/html_figure.c", "", "things that a figure in HTML shows as a square each", "Beyond, each part is a bar."},
     {"OWNERS_MOST", "runtime/report/text_table.h", "", "owners shown in a summary on a terminal", "The rest are counted; `--plain` and JSON show all."},
