@@ -93,9 +93,61 @@ static void one_example(enum diag d)
     arena_close(&a);
 }
 
+/* ---------------------------------------------------------------- which fixes go together */
+
+#define AT(at, length, text) {{{at, length}, {"" text, sizeof text - 1}}}
+
+static void chosen_together(void)
+{
+    static const struct edit whole[] = AT(2, 4, "x"), within[] = AT(3, 1, "y"), behind[] = AT(6, 0, "z"), again[] = AT(6, 0, "z"), before[] = AT(6, 2, "w");
+    static const struct edit moved[] = {{{0, 0}, {"b", 1}}, {{8, 1}, {"", 0}}}, crossing[] = {{{0, 0}, {"c", 1}}, {{8, 2}, {"", 0}}};
+    const struct fix fixes[] = {{whole, 1}, {within, 1}, {behind, 1}, {again, 1}, {before, 1}, {moved, 2}, {crossing, 2}, {NULL, 0}};
+    bool             chosen[ARRAY_LEN(fixes)];
+    fixes_choose(fixes, ARRAY_LEN(fixes), chosen, &unit_arena);
+    const bool should[] = {true, false, true, false, true, true, false, false};
+    for (size_t i = 0; i < ARRAY_LEN(fixes); i++)
+        CHECK(chosen[i] == should[i]);
+    CHECK_STR(edits_made(STR("0123456789"), fixes_edits(fixes, chosen, ARRAY_LEN(fixes), &unit_arena), &unit_arena), "b01xzw9");
+}
+
+/* ---------------------------------------------------------------- what still says the same */
+
+static const struct tree *parsed(struct str text)
+{
+    struct diag_sink *sink = arena_new(&unit_arena, struct diag_sink);
+    sink->arena = &unit_arena;
+    return tree_parse(STR("x.irp"), text, sink, &unit_arena);
+}
+
+/* Whether `to` in the place of `what` leaves the rest of the text as it was. */
+static bool leaves(const char *what, const char *to, bool safe)
+{
+    struct str  text = STR("# Action plan: X\n\n// a comment\n\n## Action 1\n\nOwner: Governor\nDeadline: July 2026\n\nOne.\nTwo.\n\n## Action 2\n\nOwner: Governor\n\nThree.\n");
+    struct edit edit = {{(uint32_t)str_find(text, str_of(what)), (uint32_t)strlen(what)}, str_of(to)};
+    struct edits edits = {&edit, 1};
+    return tree_same_beside(parsed(text), parsed(edits_made(text, edits, &unit_arena)), edits, safe, &unit_arena);
+}
+
+static void still_the_same(void)
+{
+    CHECK(leaves("July", "August", true));                        /* the value that was mended is not compared */
+    CHECK(leaves("Deadline", "deadline", true));
+    CHECK(!leaves("\nDeadline: July 2026", "", true) && leaves("\nDeadline: July 2026", "", false));
+    CHECK(!leaves("Deadline: July 2026", "Measure: July 2026", true));
+    CHECK(!leaves("Two.\n", "Two.\nOwner: Head of Safety\n", true));
+    CHECK(!leaves("Deadline", "- Deadline", true));               /* a label becomes text */
+    CHECK(!leaves("Governor\n", "Governor\n\n## Action 3\n\n", false));
+    CHECK(!leaves("## Action 2", "Action two", false));
+    CHECK(!leaves("\n// a comment", "", true) && leaves("\n// a comment", "", false));
+    CHECK(!leaves("One.", "One.\n// new", true));
+    CHECK(!leaves("Action 1", "Concern 1", false));               /* what stands below it would stand elsewhere, or be of another kind */
+}
+
 int main(void)
 {
     UNIT_BEGIN();
+    chosen_together();
+    still_the_same();
     for (unsigned m = 0; m < MENDS; m++)
         one_fix(&mend_rows[m]);
     for (unsigned d = 0; d < DIAGS; d++)
