@@ -235,7 +235,7 @@ static void file_open(struct sheet_file *f, const struct publish_file *file, con
 {
     static const enum kind KINDS_OF[PROMISE_KINDS] = {[PROMISE_ACTION] = KIND_ACTION, [PROMISE_STEP] = KIND_STEP, [PROMISE_RECOMMENDATION] = KIND_RECOMMENDATION};
     struct promises all = promises_of(file->unit->image, p->today, p->arena);
-    f->file = file;
+    *f = (struct sheet_file){.file = file};
     for (unsigned k = 0; k < PROMISE_KINDS; k++) {
         uint32_t rows = file->unit->tree->kind_count[KINDS_OF[k]];
         f->promise[k] = arena_zero(p->arena, rows * sizeof *f->promise[k]);
