@@ -1,7 +1,6 @@
 /* clean.c - what authors wrote, as the words and blocks of a document. See make.h. */
 #include "make.h"
 #include "../../runtime/base/utf8.h"
-#include <stdarg.h>
 #include <stdio.h>
 
 #define PICTURES   0x2400u               /* the Unicode pictures of controls 0 to 31 */
@@ -84,17 +83,24 @@ struct runs runs_date(struct arena *a, struct date d)
     return one_run(a, (struct run){.kind = RUN_DATE, .text = date_words(a, d), .date = d});
 }
 
+struct str str_formatted(struct arena *a, const char *format, va_list list)
+{
+    va_list again;
+    va_copy(again, list);
+    size_t len = (size_t)vsnprintf(NULL, 0, format, list);
+    char  *at = arena_many(a, len + 1, char);
+    vsnprintf(at, len + 1, format, again);
+    va_end(again);
+    return (struct str){at, len};
+}
+
 struct runs runs_printf(struct arena *a, const char *format, ...)
 {
-    va_list list, again;
+    va_list list;
     va_start(list, format);
-    va_copy(again, list);
-    int   len = vsnprintf(NULL, 0, format, list);
-    char *at = arena_many(a, (size_t)len + 1, char);
-    vsnprintf(at, (size_t)len + 1, format, again);
-    va_end(again);
+    struct str text = str_formatted(a, format, list);
     va_end(list);
-    return runs_of(a, (struct str){at, (size_t)len});
+    return runs_of(a, text);
 }
 
 struct str date_words(struct arena *a, struct date d)

@@ -84,8 +84,9 @@ static void put_cell_blocks(struct writer *w, struct blocks b)
 
 static void put_cell(struct writer *w, const struct cell *c)
 {
-    static const char *const kinds[] = {[CELL_BLOCKS] = "words", [CELL_WHOLE] = "whole", [CELL_PERCENT] = "percent", [CELL_NUMBER] = "number", [CELL_DATE] = "date",
-                                        [CELL_MISSING] = "missing"};
+    static const char *const kinds[] = {
+        [CELL_BLOCKS] = "words", [CELL_WHOLE] = "whole", [CELL_PERCENT] = "percent", [CELL_NUMBER] = "number", [CELL_DATE] = "date", [CELL_MISSING] = "missing",
+    };
     json_open(&w->json, NULL, '{');
     json_text(&w->json, "kind", c->again ? STR("again") : str_of(kinds[c->kind]));
     if (c->kind == CELL_BLOCKS && !c->again)
@@ -191,8 +192,10 @@ static void put_lines(struct writer *w, const struct lines_block *l)
 
 static void put_block(struct writer *w, const struct block *b)
 {
-    static const char *const kinds[] = {[BLOCK_HEADING] = "heading", [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_LIST] = "list", [BLOCK_LINES] = "lines", [BLOCK_FACTS] = "facts",
-                                        [BLOCK_CONTENTS] = "contents", [BLOCK_TABLE] = "table", [BLOCK_FIGURE] = "figure"};
+    static const char *const kinds[] = {
+        [BLOCK_HEADING] = "heading", [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_LIST] = "list", [BLOCK_LINES] = "lines", [BLOCK_FACTS] = "facts",
+        [BLOCK_CONTENTS] = "contents", [BLOCK_TABLE] = "table", [BLOCK_FIGURE] = "figure",
+    };
     json_open(&w->json, NULL, '{');
     json_text(&w->json, "kind", str_of(kinds[b->kind]));
     if (b->anchor.len > 0)

@@ -9,8 +9,6 @@ struct letter {
     bool         semicolon;              /* lists open with one, and not with a colon */
 };
 
-static void paragraph(const struct letter *l, struct str text) { make_paragraph(l->h.m, STR(""), runs_of(l->h.arena, text), STR("")); }
-
 /* ---- who writes to whom */
 
 /* A role, and the lines of an address below it. */
@@ -32,7 +30,7 @@ static void opening(const struct letter *l)
     address(l, LABEL_RESPONSE_FROM, LABEL_RESPONSE_FROM_ADDRESS);
     address(l, LABEL_RESPONSE_TO, LABEL_RESPONSE_TO_ADDRESS);
     if (rows_date(l->h.rows, l->h.item, LABEL_RESPONSE_DATE, &date))
-        paragraph(l, date_ordinal(l->h.arena, date));
+        make_text(l->h.m, date_ordinal(l->h.arena, date));
     if (greeting.len == 0 && to.len > 0)
         greeting = str_printf(l->h.arena, "Dear " STR_FMT ",", STR_ARG(to));
     make_text(l->h.m, greeting);
@@ -79,8 +77,10 @@ static void read_counts(struct letter *l)
 static struct str followed_up(const struct letter *l)
 {
     enum { IN_MONTH, TOOK_PLACE };
-    struct str  themes = l->themes > 0 ? count_words((uint32_t)l->themes, STR("Ofsted theme"), STR("Ofsted themes"), l->h.arena) : STR(""), inspection = {"", 0};
+    struct str  themes = {"", 0}, inspection = {"", 0};
     struct date d;
+    if (l->themes > 0)
+        themes = count_words((uint32_t)l->themes, STR("Ofsted theme"), STR("Ofsted themes"), l->h.arena);
     if (l->items.len == 0 && themes.len == 0)
         return STR("");
     if (rows_date(l->h.rows, l->h.item, LABEL_RESPONSE_INSPECTION, &d))
@@ -120,8 +120,8 @@ static void progress(const struct letter *l)
         return;
     if (style_choice(l->h.style, LABEL_STYLE_PROGRESS_OPENS) == SPECIFICALLY)
         tail = str_printf(l->h.arena, "%s, specifically", l->themes > 0 ? house_apostrophe(&l->h, LABEL_STYLE_APOSTROPHE) : "").at;
-    paragraph(l, str_printf(l->h.arena, "I am encouraged to note that you have seen good and reasonable progress being made%s" STR_FMT "%s%s", of.len > 0 ? " across some of the " : "",
-                            STR_ARG(of), tail, l->semicolon ? ";" : ":"));
+    make_said(l->h.m, "I am encouraged to note that you have seen good and reasonable progress being made%s" STR_FMT "%s%s",
+              of.len > 0 ? " across some of the " : "", STR_ARG(of), tail, l->semicolon ? ";" : ":");
     bullets(l, KIND_PROGRESS);
 }
 
@@ -142,8 +142,8 @@ static void steps(const struct letter *l)
 {
     if (rows_count(l->h.rows, l->h.item, KIND_STEP) == 0)
         return;
-    paragraph(l, str_printf(l->h.arena, STR_FMT "I can confirm that all the IRP findings have been carefully considered and steps will be taken to address them as appropriate. "
-                            "This will include the following%s", STR_ARG(areas(l)), l->semicolon ? ";" : ":"));
+    make_said(l->h.m, STR_FMT "I can confirm that all the IRP findings have been carefully considered and steps will be taken to address them "
+              "as appropriate. This will include the following%s", STR_ARG(areas(l)), l->semicolon ? ";" : ":");
     bullets(l, KIND_STEP);
 }
 
@@ -155,12 +155,12 @@ static void closing(const struct letter *l)
     if (!style_yes(l->h.style, LABEL_STYLE_CLOSING))
         return;
     if (l->nouns.len > 0)
-        paragraph(l, str_printf(l->h.arena, "The Governor with the support of the Prison Group Director will continue to progress the full Action Plan covering all the original " STR_FMT ".",
-                                STR_ARG(l->nouns)));
-    paragraph(l, str_printf(l->h.arena, "I remain committed to ensuring continued progress against " STR_FMT "%s agreed Action Plan and I can assure you that through my operational assurance "
-                            "functions and the support of OSAG we continue to closely monitor progress.", STR_ARG(l->h.name), owner));
-    paragraph(l, STR("Whilst I acknowledge that there is still much work to be carried out at the prison, I am encouraged that progress is being made and that our monitoring of the prison "
-                     "is in line with your findings."));
+        make_said(l->h.m, "The Governor with the support of the Prison Group Director will continue to progress the full Action Plan covering "
+                  "all the original " STR_FMT ".", STR_ARG(l->nouns));
+    make_said(l->h.m, "I remain committed to ensuring continued progress against " STR_FMT "%s agreed Action Plan and I can assure you that through "
+              "my operational assurance functions and the support of OSAG we continue to closely monitor progress.", STR_ARG(l->h.name), owner);
+    make_said(l->h.m, "Whilst I acknowledge that there is still much work to be carried out at the prison, I am encouraged that progress is being "
+              "made and that our monitoring of the prison is in line with your findings.");
 }
 
 static void signature(const struct letter *l)
@@ -184,7 +184,7 @@ void layout_letter(struct maker *m, const struct subject *s, uint32_t len)
     read_counts(&l);
     opening(&l);
     subject(&l);
-    paragraph(&l, str_printf(m->arena, "Thank you for your Independent Review of Progress report at " STR_FMT STR_FMT ".", STR_ARG(l.h.name), STR_ARG(followed_up(&l))));
+    make_said(m, "Thank you for your Independent Review of Progress report at " STR_FMT STR_FMT ".", STR_ARG(l.h.name), STR_ARG(followed_up(&l)));
     progress(&l);
     steps(&l);
     closing(&l);

@@ -24,7 +24,7 @@ static void dated_line(struct plan *p, enum label l, struct str before)
 {
     struct date d;
     if (rows_date(p->h.rows, p->h.item, l, &d))
-        make_paragraph(p->h.m, STR(""), runs_printf(p->h.arena, STR_FMT ": " STR_FMT, STR_ARG(before), STR_ARG(date_range_words(p->h.arena, d))), STR(""));
+        make_said(p->h.m, STR_FMT ": " STR_FMT, STR_ARG(before), STR_ARG(date_range_words(p->h.arena, d)));
 }
 
 static void title_block(struct plan *p)
@@ -177,7 +177,8 @@ static struct str column_title(const struct plan *p, unsigned column)
 {
     static const struct { enum label setting; const char *usual; } titles[ALL_COLUMNS] = {
         [COLUMN_NUMBER] = {LABEL_STYLE_NUMBER_COLUMN, "Number"}, [COLUMN_TEXT] = {LABEL_STYLE_CONCERN_COLUMN, "Concern"},
-        [COLUMN_RESPONSE] = {LABEL_STYLE_RESPONSE_COLUMN, "Agreed, partly agreed or not agreed"}, [COLUMN_ACTION] = {LABEL_STYLE_ACTION_COLUMN, "Response: actions"},
+        [COLUMN_RESPONSE] = {LABEL_STYLE_RESPONSE_COLUMN, "Agreed, partly agreed or not agreed"},
+        [COLUMN_ACTION] = {LABEL_STYLE_ACTION_COLUMN, "Response: actions"},
         [COLUMN_OWNER] = {LABEL_STYLE_OWNER_COLUMN, "Responsible owner"}, [COLUMN_DATE] = {LABEL_STYLE_DATE_COLUMN, "Target date"},
     };
     if (column == COLUMN_TEXT && p->form == recommendation_form)
@@ -187,7 +188,9 @@ static struct str column_title(const struct plan *p, unsigned column)
 
 static void open_table(struct plan *p, const unsigned *form, uint32_t len)
 {
-    static const unsigned wide[ALL_COLUMNS] = {[COLUMN_NUMBER] = 1, [COLUMN_TEXT] = 6, [COLUMN_RESPONSE] = 2, [COLUMN_ACTION] = 6, [COLUMN_OWNER] = 2, [COLUMN_DATE] = 2};
+    static const unsigned wide[ALL_COLUMNS] = {
+        [COLUMN_NUMBER] = 1, [COLUMN_TEXT] = 6, [COLUMN_RESPONSE] = 2, [COLUMN_ACTION] = 6, [COLUMN_OWNER] = 2, [COLUMN_DATE] = 2,
+    };
     struct table_column *columns = arena_many(p->h.arena, len, struct table_column);
     p->form = form, p->columns = len;
     for (uint32_t c = 0; c < len; c++)

@@ -89,6 +89,14 @@ void make_text(struct maker *m, struct str text)
         make_paragraph(m, STR(""), runs_of(m->arena, text), STR(""));
 }
 
+void make_said(struct maker *m, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    make_text(m, str_formatted(m->arena, format, list));
+    va_end(list);
+}
+
 void make_prose(struct maker *m, struct str number, struct str prose, struct str anchor)
 {
     struct blocks made = prose_blocks(m->arena, prose);

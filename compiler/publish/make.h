@@ -7,6 +7,7 @@
 
 #include "publish.h"
 #include "../../runtime/base/map.h"
+#include <stdarg.h>
 
 struct anchor_name { struct str name; uint32_t times; };
 struct maker {
@@ -28,6 +29,7 @@ struct runs runs_of(struct arena *a, struct str text);
 struct runs runs_strong(struct arena *a, struct str text);
 struct runs runs_date(struct arena *a, struct date d);
 struct runs runs_printf(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);
+struct str  str_formatted(struct arena *a, const char *format, va_list list) PRINTF_LIKE(2, 0);
 /* Run after run. */
 struct run_list { VEC(struct run) all; };
 void        run_add(struct arena *a, struct run_list *to, enum run_kind kind, struct str text);
@@ -50,6 +52,7 @@ bool       anchor_taken(const struct maker *m, struct str anchor);
 void make_heading(struct maker *m, unsigned level, struct str text, struct str anchor);
 void make_paragraph(struct maker *m, struct str number, struct runs text, struct str anchor);
 void make_text(struct maker *m, struct str text);                    /* a paragraph without a number; nothing for an empty text */
+void make_said(struct maker *m, const char *format, ...) PRINTF_LIKE(2, 3);        /* the same, of a format */
 /* Prose of an author: its first paragraph has the number and the anchor. */
 void make_prose(struct maker *m, struct str number, struct str prose, struct str anchor);
 void make_lines(struct maker *m, enum lines_use use, const struct str *lines, uint32_t len);        /* empty lines are left out */

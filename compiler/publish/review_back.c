@@ -9,7 +9,8 @@ static struct str level_meaning(const struct tree *t, struct str scale, struct s
 {
     for (uint32_t i = 0; t != NULL && i < t->items_len; i++) {
         const struct item *item = &t->items[i];
-        if (item->kind == KIND_LEVEL && item->parent != NO_ITEM && str_same_name(tree_text(t, item->title), level) && str_same_name(tree_text(t, t->items[item->parent].title), scale))
+        if (item->kind == KIND_LEVEL && item->parent != NO_ITEM && str_same_name(tree_text(t, item->title), level) &&
+            str_same_name(tree_text(t, t->items[item->parent].title), scale))
             return tree_text(t, item->text);
     }
     return STR("");
@@ -33,8 +34,8 @@ static void scale(struct review *v, const struct judgement_tally *j)
         run_add(v->h.arena, &line, RUN_PLAIN, means.len > 0 ? str_printf(v->h.arena, ": " STR_FMT, STR_ARG(means)) : STR(""));
         levels[i] = run_listed(&line);
     }
-    make_paragraph(v->h.m, STR(""), runs_printf(v->h.arena, "Each " STR_FMT " followed up by " STR_FMT "%s is given one of " STR_FMT " progress judgements%s", STR_ARG(j->noun),
-        STR_ARG(clean_words(v->h.arena, j->inspectorate)), we ? " during an IRP" : "", STR_ARG(out_text(&count)), we ? ":" : "."), STR(""));
+    make_said(v->h.m, "Each " STR_FMT " followed up by " STR_FMT "%s is given one of " STR_FMT " progress judgements%s", STR_ARG(j->noun),
+              STR_ARG(clean_words(v->h.arena, j->inspectorate)), we ? " during an IRP" : "", STR_ARG(out_text(&count)), we ? ":" : ".");
     make_list(v->h.m, levels, j->levels_len);
 }
 

@@ -59,10 +59,13 @@ static void figure_1(struct review *v, const struct years *y)
     columns[0] = (struct table_column){STR("Healthy prison test"), ALIGN_TEXT, 6};
     for (uint32_t i = 0; i < YEARS_SHOWN; i++)
         columns[i + 1] = (struct table_column){str_printf(h->arena, "%d", y->at[i]), ALIGN_TEXT, 2};
-    table_begin(&t, h->m, runs_printf(h->arena, "Figure 1: " STR_FMT " healthy prison outcomes in %d and %d", STR_ARG(h->name), y->at[0], y->at[1]), columns, YEARS_SHOWN + 1);
+    struct runs caption = runs_printf(h->arena, "Figure 1: " STR_FMT " healthy prison outcomes in %d and %d", STR_ARG(h->name), y->at[0], y->at[1]);
+    table_begin(&t, h->m, caption, columns, YEARS_SHOWN + 1);
     t.block.row_heads = true;
     for (uint32_t o = rows_child(h->rows, h->item, h->item, KIND_OUTCOME); o != NO_ITEM; o = rows_child(h->rows, h->item, o, KIND_OUTCOME)) {
-        const struct cell cells[YEARS_SHOWN + 1] = {cell_text(h->arena, house_title(h, o)), judged(v, o, LABEL_OUTCOME_EARLIER), judged(v, o, LABEL_OUTCOME_LATER)};
+        const struct cell cells[YEARS_SHOWN + 1] = {
+            cell_text(h->arena, house_title(h, o)), judged(v, o, LABEL_OUTCOME_EARLIER), judged(v, o, LABEL_OUTCOME_LATER),
+        };
         table_add(&t, ROW_ITEM, cells, STR(""));
     }
     make_table(&t, anchor_of(h->m, "figure", STR("1")));
@@ -75,8 +78,8 @@ static void earlier_inspections(struct review *v)
     bool         outcomes = rows_child(v->h.rows, v->h.item, v->h.item, KIND_OUTCOME) != NO_ITEM;
     struct str   sentence = {"", 0};
     if (y.len > 0 && outcomes)
-        sentence = str_printf(v->h.arena, "At our previous inspections of " STR_FMT " in %d and %d%s we made the following judgements about outcomes for prisoners.",
-                              STR_ARG(v->h.name), y.at[0], y.at[1], style_yes(v->h.style, LABEL_STYLE_COMMA_AFTER_YEARS) ? "," : "");
+        sentence = str_printf(v->h.arena, "At our previous inspections of " STR_FMT " in %d and %d%s we made the following judgements about outcomes "
+                              "for prisoners.", STR_ARG(v->h.name), y.at[0], y.at[1], style_yes(v->h.style, LABEL_STYLE_COMMA_AFTER_YEARS) ? "," : "");
     review_formula(v, 1, 2, sentence);
     if (y.len > 0 && outcomes)
         figure_1(v, &y);
@@ -118,11 +121,13 @@ static struct str number_words(const struct review *v, uint32_t n)
 static void tally_apart(struct review *v, const struct judgement_tally *j)
 {
     uint32_t   low = at_level(j, "Insufficient progress");
-    struct str rest = low == 0 ? STR("") : str_printf(v->h.arena, ", although there remained insufficient progress against " STR_FMT, STR_ARG(number_words(v, low)));
+    struct str rest = {"", 0};
+    if (low > 0)
+        rest = str_printf(v->h.arena, ", although there remained insufficient progress against " STR_FMT, STR_ARG(number_words(v, low)));
     if (!is_told(j) || tally_of_themes(j) || best_of(j, 2) == 0 || j->n < 2)
         return;
-    make_paragraph(v->h.m, STR(""), runs_printf(v->h.arena, "There had been good or reasonable progress against " STR_FMT " of the " STR_FMT " that we examined" STR_FMT ".",
-        STR_ARG(number_words(v, best_of(j, 2))), STR_ARG(count_words(j->n, j->noun, j->nouns, v->h.arena)), STR_ARG(rest)), STR(""));
+    make_said(v->h.m, "There had been good or reasonable progress against " STR_FMT " of the " STR_FMT " that we examined" STR_FMT ".",
+              STR_ARG(number_words(v, best_of(j, 2))), STR_ARG(count_words(j->n, j->noun, j->nouns, v->h.arena)), STR_ARG(rest));
 }
 
 static void tally_together(struct review *v)
@@ -137,11 +142,11 @@ static void tally_together(struct review *v)
     }
     if (all < 2 || themes == 0 || fine == 0 || low == 0)
         return;
-    make_paragraph(v->h.m, STR(""), runs_printf(v->h.arena,
+    make_said(v->h.m,
         "At this independent review of progress, we assessed progress against the " STR_FMT " key recommendations for improvement, including " STR_FMT
         " identified by Ofsted. Progress was reasonable or better in " STR_FMT " and insufficient in " STR_FMT ".",
         STR_ARG(number_words(v, all)), STR_ARG(count_words(themes, STR("theme"), STR("themes"), v->h.arena)),
-        STR_ARG(count_words(fine, STR("area"), STR("areas"), v->h.arena)), STR_ARG(number_words(v, low))), STR(""));
+        STR_ARG(count_words(fine, STR("area"), STR("areas"), v->h.arena)), STR_ARG(number_words(v, low)));
 }
 
 static void tallies(struct review *v)

@@ -7,7 +7,8 @@
 static struct str references(const struct review *v, uint32_t item)
 {
     enum kind       k = (enum kind)rows_item(v->h.rows, item)->kind;
-    struct str_list list = house_labels(&v->h, item, k == KIND_THEME ? LABEL_THEME_REFERENCE : k == KIND_CONCERN ? LABEL_CONCERN_REFERENCE : LABEL_RECOMMENDATION_REFERENCE);
+    enum label      l = k == KIND_THEME ? LABEL_THEME_REFERENCE : k == KIND_CONCERN ? LABEL_CONCERN_REFERENCE : LABEL_RECOMMENDATION_REFERENCE;
+    struct str_list list = house_labels(&v->h, item, l);
     struct str      number = clean_words(v->h.arena, rows_number(v->h.rows, item));
     struct out      o;
     out_memory(&o, v->h.arena);
@@ -65,8 +66,8 @@ static struct str judgement_sentence(const struct review *v, uint32_t item)
     enum kind   k = (enum kind)rows_item(v->h.rows, item)->kind;
     bool        area = k != KIND_THEME && style_choice(v->h.style, LABEL_STYLE_JUDGEMENT_ENDS) == IN_AREA;
     struct str  end = area ? STR("in this area") : str_printf(v->h.arena, "against this %s", kind_rows[k].name);
-    return str_printf(v->h.arena, STR_FMT " considered that the prison had made " STR_FMT " " STR_FMT ".", STR_ARG(str_same_name(by, HMI_PRISONS) ? STR("We") : by), STR_ARG(name),
-                      STR_ARG(end));
+    struct str  who = str_same_name(by, HMI_PRISONS) ? STR("We") : by;
+    return str_printf(v->h.arena, STR_FMT " considered that the prison had made " STR_FMT " " STR_FMT ".", STR_ARG(who), STR_ARG(name), STR_ARG(end));
 }
 
 /* Findings in the order of the document; the judgement comes last, with the number of its heading. */
@@ -114,33 +115,30 @@ static void theme(struct review *v, uint32_t item, bool first)
     findings(v, item);
 }
 
+static void lone_recommendation(struct review *v, uint32_t item)
+{
+    struct str title = house_title(&v->h, item), number = rows_number(v->h.rows, item);
+    if (title.len == 0)
+        title = str_printf(v->h.arena, "Recommendation " STR_FMT, STR_ARG(number));
+    make_heading(v->h.m, 3, title, anchor_of(v->h.m, "item", number));
+    recommendation(v, item);
+}
+
 /* What stands in the review itself, in the order of the document: items, and paragraphs of no other section. */
 static void item_of_review(struct review *v, uint32_t item, bool *themes)
 {
-    unsigned section, k;
-    review_number(v, item, &section, &k);
-    switch (rows_item(v->h.rows, item)->kind) {
-    case KIND_CONCERN:
+    enum kind k = (enum kind)rows_item(v->h.rows, item)->kind;
+    unsigned  section, place;
+    review_number(v, item, &section, &place);
+    if (k == KIND_CONCERN)
         concern(v, item);
-        break;
-    case KIND_RECOMMENDATION:
-        make_heading(v->h.m, 3, rows_title(v->h.rows, item).len > 0 ? house_title(&v->h, item) : str_printf(v->h.arena, "Recommendation " STR_FMT, STR_ARG(rows_number(v->h.rows, item))),
-                     anchor_of(v->h.m, "item", rows_number(v->h.rows, item)));
-        recommendation(v, item);
-        break;
-    case KIND_THEME:
+    else if (k == KIND_RECOMMENDATION)
+        lone_recommendation(v, item);
+    else if (k == KIND_FINDING || (k == KIND_PARAGRAPH && section != 1 && section != 2))
+        review_paragraph(v, item);
+    else if (k == KIND_THEME) {
         theme(v, item, !*themes);
         *themes = true;
-        break;
-    case KIND_FINDING:
-        review_paragraph(v, item);
-        break;
-    case KIND_PARAGRAPH:
-        if (section != 1 && section != 2)
-            review_paragraph(v, item);
-        break;
-    default:
-        break;
     }
 }
 
@@ -217,7 +215,7 @@ void review_judgements(struct review *v)
         out_str(&all, tally_title(v, judged[i]));
     }
     review_section(v, "Section 4", STR("Summary of judgements"));
-    make_paragraph(v->h.m, STR(""), runs_printf(v->h.arena, "A list of the " STR_FMT " followed up at this visit and the judgements made.", STR_ARG(out_text(&all))), STR(""));
+    make_said(v->h.m, "A list of the " STR_FMT " followed up at this visit and the judgements made.", STR_ARG(out_text(&all)));
     for (uint32_t i = 0; i < len; i++) {
         make_heading(v->h.m, 3, tally_title(v, judged[i]), anchor_of(v->h.m, "listed", tally_title(v, judged[i])));
         list_of(v, judged[i]);

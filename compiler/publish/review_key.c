@@ -26,8 +26,8 @@ static struct str caption(const struct review *v, uint32_t number, const struct 
     struct str year = review_year(v), from = {"", 0};
     if (year.len > 0)
         from = str_printf(v->h.arena, " from " STR_FMT " %s", STR_ARG(year), themes ? basis_words(v) : "inspection");
-    return str_printf(v->h.arena, "Figure %u: Progress on " STR_FMT " " STR_FMT STR_FMT " (n=%u)%s", number, STR_ARG(j->inspectorate), STR_ARG(j->nouns), STR_ARG(from), j->n,
-                      themes && style_yes(v->h.style, LABEL_STYLE_CAPTION_STOP) ? "." : "");
+    return str_printf(v->h.arena, "Figure %u: Progress on " STR_FMT " " STR_FMT STR_FMT " (n=%u)%s", number, STR_ARG(j->inspectorate), STR_ARG(j->nouns),
+                      STR_ARG(from), j->n, themes && style_yes(v->h.style, LABEL_STYLE_CAPTION_STOP) ? "." : "");
 }
 
 static struct table_block level_table(const struct review *v, const struct judgement_tally *j)
@@ -50,8 +50,8 @@ static struct runs figure_note(const struct review *v, const struct judgement_ta
         themes = themes || tally_of_themes(&v->progress->judgements[i]);
     if (!themes || tally_of_themes(j))
         return (struct runs){NULL, 0};
-    return runs_printf(v->h.arena, "This pie chart excludes any recommendations that were followed up as part of a theme within Ofsted%ss concurrent prison monitoring visit.",
-                       house_apostrophe(&v->h, LABEL_STYLE_APOSTROPHE));
+    return runs_printf(v->h.arena, "This pie chart excludes any recommendations that were followed up as part of a theme within Ofsted%ss concurrent "
+                       "prison monitoring visit.", house_apostrophe(&v->h, LABEL_STYLE_APOSTROPHE));
 }
 
 static void figure(struct review *v, uint32_t number, const struct judgement_tally *j)
@@ -62,8 +62,10 @@ static void figure(struct review *v, uint32_t number, const struct judgement_tal
     struct figure_part  *parts = arena_many(v->h.arena, j->levels_len, struct figure_part);
     for (uint32_t i = 0; i < j->levels_len; i++)
         parts[i] = (struct figure_part){clean_words(v->h.arena, j->levels[i].name), j->levels[i].count};
-    *f = (struct figure_block){.caption = clean_words(v->h.arena, caption(v, number, j)), .message = clean_words(v->h.arena, sentence_judged(j, ZERO_LISTED, v->h.arena)), .note = figure_note(v, j), .parts = parts,
-                               .parts_len = j->levels_len, .total = j->n, .best_first = true, .table = level_table(v, j)};
+    *f = (struct figure_block){
+        .caption = clean_words(v->h.arena, caption(v, number, j)), .message = clean_words(v->h.arena, sentence_judged(j, ZERO_LISTED, v->h.arena)),
+        .note = figure_note(v, j), .parts = parts, .parts_len = j->levels_len, .total = j->n, .best_first = true, .table = level_table(v, j),
+    };
     make_figure(v->h.m, f, anchor_of(v->h.m, "figure", str_printf(v->h.arena, "%u", number)));
 }
 
