@@ -46,6 +46,8 @@ done
 
 # The kernels run, and the evaluator does without them; what was built twice is the same; a machine that is not known is refused.
 irp=$build/irp plan=examples/aylesbury-2026/plan.irp
+"$irp" build --target wasm32 tests/cases/allow/plan.irp -o "$work/allow.wasm" && good || bad "a plan with allowances is not built"
+for day in 2026-10-31 2026-11-01; do same "$irp" tests/cases/allow/plan.irp "$work/allow.wasm" check --color=never --show-hidden --today $day; done
 "$irp" build --target wasm32 $plan -o "$work/one.wasm" && "$irp" build --target wasm32 $plan -o "$work/two.wasm" && cmp "$work/one.wasm" "$work/two.wasm" && good || bad "two builds differ"
 for engine in eval native; do same "$irp" $plan "$work/one.wasm" check --color=never --engine $engine --today 2026-10-01; done
 run "$work/one.wasm" --provenance | grep -q "^plan $plan $(sha256sum $plan | cut -d ' ' -f 1)$" && good || bad "its provenance is not its plan's"
