@@ -1,8 +1,10 @@
 /* From rules of standards to a program: one loop a kind of item for all its rules, and for each rule the message it gives. */
 #include "lowering.h"
+#include "trace.h"
 
 #define PROGRAM_WORK_MOST 3500000u       /* operations, steps, slots and holes of all rules; one rule more fits into a program */
 _Static_assert(PROGRAM_WORK_MOST + 2 * KERNEL_OPS_MOST < PROGRAM_OPS_MOST, "room for one rule more");
+#define SEEN_MOST 4u                     /* values that a finding shows beside its sentence */
 #define FINAL_OPS_MOST 2000u             /* operations of one loop over a kind; more rules get a loop of their own */
 
 struct rule_source {
@@ -169,8 +171,68 @@ static bool lower_hole(struct env *env, struct rule *r, struct place at)
     return true;
 }
 
-/* The message's pieces: text, and what stands in braces. */
-static bool lower_message(struct env *env, struct rule *r, const struct message *m)
+/* ---- what a finding saw */
+
+/* Whether the message prints the expression itself. */
+static bool message_says(const struct message *m, struct str words, struct arena *a)
+{
+    struct str rest = m->text;
+    for (size_t open; (open = str_find(rest, STR("{"))) < rest.len;) {
+        rest = str_from(rest, open + 1);
+        if (str_eq_fold(on_one_line(str_cut(&rest, '}'), a), words))
+            return true;
+    }
+    return false;
+}
+
+/* A value that the rule requires something of, to be shown beside its sentence. What cannot be printed, or is no value of its own, is left out. */
+static void lower_seen_value(struct env *env, struct rule *r, const struct message *m, const struct expr *e)
+{
+    struct build    *b = &env->low->build;
+    struct diag_sink quiet = {.arena = env->low->arena}, *sink = env->sink;
+    struct str       words = words_of(env->source, e, env->low->arena);
+    struct operand   o;
+    enum hole_type   type;
+    unsigned         values;
+    if (r->seen == 2 * SEEN_MOST || message_says(m, words, env->low->arena))
+        return;
+    uint32_t name = build_string(b, words);
+    for (uint32_t i = r->holes - r->seen; i < r->holes; i += 2)
+        if (b->holes.at[r->first_hole + i].text == name)
+            return;
+    env->sink = &quiet;
+    bool printed = lower_printed(env, e, "", &o, &type, &values) && !str_eq_fold(words, STR("text"));
+    env->sink = sink;
+    if (!printed)
+        return;
+    struct hole h = {type, r->hole_values, 0, HOLE_ALWAYS};
+    for (unsigned i = 0; i < values; i++)
+        add_value(env, r, o.r[i]);
+    if (o.given != NO_REG && type != HOLE_STATUS)
+        h.given = add_value(env, r, o.given);
+    add_hole(b, r, (struct hole){HOLE_LITERAL, 0, name, HOLE_ALWAYS});
+    add_hole(b, r, h);
+    r->seen += 2;
+}
+
+/* The values that what is required compares, in its order. */
+static void lower_seen(struct env *env, struct rule *r, const struct message *m, const struct expr *e)
+{
+    enum expr_kind k = e->kind;
+    bool compares = (k >= EXPR_EQ && k <= EXPR_GE) || k == EXPR_AND || k == EXPR_OR || k == EXPR_NOT || k == EXPR_AT_LEAST || k == EXPR_IS || k == EXPR_IS_NOT ||
+                    k == EXPR_ONE_OF || k == EXPR_IN || k == EXPR_WITHIN || k == EXPR_ADD || k == EXPR_SUB || k == EXPR_MUL || k == EXPR_DIV || k == EXPR_MINUS;
+    bool value = k == EXPR_NAME || k == EXPR_OF || k == EXPR_TODAY || k == EXPR_CALL || (k >= EXPR_COUNT && k <= EXPR_HIGHEST) ||
+                 (k == EXPR_WHERE && e->a->kind >= EXPR_COUNT && e->a->kind <= EXPR_HIGHEST);
+    const struct expr *parts[3] = {e->a, k == EXPR_ONE_OF ? NULL : e->b, e->c};
+    if (value)
+        lower_seen_value(env, r, m, e);
+    for (int i = 0; compares && i < 3; i++)
+        if (parts[i] != NULL)
+            lower_seen(env, r, m, parts[i]);
+}
+
+/* The message's pieces: text, and what stands in braces; and the values that the rule looked at. */
+static bool lower_message(struct env *env, struct rule *r, const struct message *m, const struct expr *require)
 {
     struct build *b = &env->low->build;
     struct kernel_build k;
@@ -192,6 +254,8 @@ static bool lower_message(struct env *env, struct rule *r, const struct message 
         }
         i += open < rest.len ? close + 1 : rest.len;
     }
+    if (fine && env->low->hooks == NULL)
+        lower_seen(env, r, m, require);
     r->steps = b->message_steps.len - r->first_step;
     r->message_kernel = k.sinks.len > 0 ? kernel_close(&k) : UINT32_MAX;
     b->message = env->lenient = false;
@@ -393,7 +457,7 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     r.message_kernel = UINT32_MAX;
     if (!lower_offer(&env, s, &r))
         return;
-    if ((low->hooks == NULL || !low->hooks->silent) && !lower_message(&env, &r, &m))
+    if ((low->hooks == NULL || !low->hooks->silent) && !lower_message(&env, &r, &m, require))
         return;
     if (low->too_large)
         return;

@@ -45,7 +45,7 @@ struct asking {
     const struct run    *run;             /* of that */
     struct diag_sink    *sink;            /* mistakes of what is asked */
     unsigned             depth;           /* of properties taken apart */
-    VEC(struct seen { struct str words; enum kind of; uint32_t row; }) seen;   /* values shown in the derivation so far */
+    VEC(struct shown { struct str words; enum kind of; uint32_t row; }) seen;   /* values shown in the derivation so far */
 };
 
 /* parts.c: the expression of `source`, asked of a kind. A part without a value (form TRACED_NOTHING) has its mistake in the sink. */

@@ -183,7 +183,7 @@ static bool was_seen(struct asking *k, const struct part *p, uint32_t row)
     for (uint32_t i = 0; i < k->seen.len; i++)
         if (k->seen.at[i].row == row && k->seen.at[i].of == p->of && str_eq_fold(k->seen.at[i].words, p->words))
             return true;
-    *vec_push(k->arena, &k->seen) = (struct seen){p->words, p->of, row};
+    *vec_push(k->arena, &k->seen) = (struct shown){p->words, p->of, row};
     return false;
 }
 

@@ -25,6 +25,9 @@ struct fingerprint { unsigned char bytes[16]; };
 /* Why a finding is not shown: an Allow line of the plan, or a baseline that has it. */
 enum hidden { HIDDEN_NOT, HIDDEN_ALLOWED, HIDDEN_BASELINE };
 
+/* A value that a rule looked at: "deadline", "30 April 2026"; an empty value: it is missing. */
+struct seen { struct str name, value; };
+
 struct finding {
     struct place  place;
     enum severity severity;
@@ -33,6 +36,8 @@ struct finding {
     struct str    sentence;   /* stands alone; no full stop; starts with a capital */
     struct str    caret;      /* beside the marks under the source line; may be empty */
     struct str    help, why;  /* may be empty */
+    const struct seen *seen;  /* what its rule looked at, where the sentence does not say it */
+    uint32_t      seen_len;
     const struct related *related;
     uint32_t      related_len;
     enum fix_safety fix;

@@ -68,6 +68,21 @@ static void json_hidden(struct json *j, const struct finding *f, struct arena *s
     json_close(j, '}');
 }
 
+static void json_saw(struct json *j, const struct finding *f, struct arena *scratch)
+{
+    json_open(j, "saw", '[');
+    for (uint32_t i = 0; i < f->seen_len; i++) {
+        json_open(j, NULL, '{');
+        json_text(j, "name", f->seen[i].name);
+        if (f->seen[i].value.len > 0)
+            json_text(j, "value", text_one_line(scratch, f->seen[i].value));
+        else
+            json_none(j, "value");
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
 /* What a finding says, within its object. */
 static void json_finding(struct json *j, struct spots *l, const struct finding *f, struct arena *scratch)
 {
@@ -78,6 +93,7 @@ static void json_finding(struct json *j, struct spots *l, const struct finding *
     json_place(j, l, f->place);
     json_text(j, "help", text_one_line(scratch, f->help));
     json_text(j, "why", text_one_line(scratch, f->why));
+    json_saw(j, f, scratch);
     json_related(j, l, f, scratch);
     json_fix(j, l, f);
     json_hidden(j, f, scratch);

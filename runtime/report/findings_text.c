@@ -313,15 +313,28 @@ static void print_word(const struct printer *p, const char *word, struct str sai
     out_char(p->out, '\n');
 }
 
+/* "deadline: 30 April 2026; completion date: none" */
+static struct str seen_words(const struct finding *f, struct arena *a)
+{
+    struct str words = {"", 0};
+    for (uint32_t i = 0; i < f->seen_len; i++) {
+        const struct seen *s = &f->seen[i];
+        words = str_printf(a, STR_FMT "%s" STR_FMT ": " STR_FMT, STR_ARG(words), i > 0 ? "; " : "", STR_ARG(s->name),
+                           STR_ARG(s->value.len > 0 ? s->value : STR("none")));
+    }
+    return words;
+}
+
 static void print_words(const struct printer *p, const struct finding *f)
 {
     if (f->related_len > RELATED_MOST)
         out_printf(p->out, "%*s = and %u more places\n", (int)p->gutter, "", f->related_len - RELATED_MOST);
     struct str hidden = hidden_words(f, p->scratch);
-    if (f->help.len + f->why.len + hidden.len == 0)
+    if (f->help.len + f->why.len + hidden.len + f->seen_len == 0)
         return;
     gutter(p, 0);
     out_char(p->out, '\n');
+    print_word(p, "saw: ", seen_words(f, p->scratch));
     print_word(p, "help:", f->help);
     print_word(p, "why: ", f->why);
     print_word(p, "note:", hidden);

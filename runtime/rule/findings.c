@@ -178,6 +178,7 @@ static void words(const struct run *r, struct failure key, struct arena *a, stru
     const struct rule *rule = &r->program->rules[key.rule];
     f->caret = r->program->strings[rule->caret], f->help = r->program->strings[rule->help], f->why = r->program->strings[rule->why];
     f->sentence = message_sentence(r, key.rule, key.row, a);
+    message_seen(r, key.rule, key.row, a, f);
     fill_related(r, rule, key.row, a, f);
     offer_fill(r, key.rule, key.row, a, f);
 }

@@ -189,11 +189,38 @@ struct str message_sentence(const struct run *r, uint32_t number, uint32_t row, 
     message_steps(r, number);
     find_values(r, rule, row);
     o->len = 0;
-    for (uint32_t i = 0; i < rule->holes; i++)
+    for (uint32_t i = 0; i < rule->holes - rule->seen; i++)
         print_hole(o, r, &p->holes[rule->first_hole + i], r->message->values);
-    if (rule->holes > 0 && p->holes[rule->first_hole].type == HOLE_WORDS && o->len > 0 && o->at[0] >= 'a' && o->at[0] <= 'z')
+    if (rule->holes > rule->seen && p->holes[rule->first_hole].type == HOLE_WORDS && o->len > 0 && o->at[0] >= 'a' && o->at[0] <= 'z')
         o->at[0] = (char)(o->at[0] - 32);     /* a number in words opens the sentence */
     return str_keep(a, out_text(o));
+}
+
+/* One value: empty where it is missing. */
+static struct str seen_value(const struct run *r, const struct hole *h, struct arena *a)
+{
+    struct out *o = r->message->text;
+    o->len = 0;
+    bool given = h->given == HOLE_ALWAYS || r->message->values[h->given] != 0;
+    if (given && !(h->type == HOLE_STATUS && r->message->values[h->first_value] == STATUS_NONE))
+        hole_print(o, r->image, h, r->message->values);
+    return str_keep(a, out_text(o));
+}
+
+void message_seen(const struct run *r, uint32_t number, uint32_t row, struct arena *a, struct finding *f)
+{
+    const struct program *p = r->program;
+    const struct rule *rule = &p->rules[number];
+    const struct hole *holes = &p->holes[rule->first_hole + rule->holes - rule->seen];
+    struct seen *seen = arena_many(a, rule->seen / 2, struct seen);
+    if (rule->seen == 0)
+        return;
+    message_steps(r, number);
+    find_values(r, rule, row);
+    for (uint32_t i = 0; i < rule->seen / 2; i++)
+        seen[i] = (struct seen){p->strings[holes[2 * i].text], seen_value(r, &holes[2 * i + 1], a)};
+    f->seen = seen;
+    f->seen_len = rule->seen / 2;
 }
 
 const int64_t *run_values(const struct run *r, uint32_t rule, uint32_t row)

@@ -9,6 +9,8 @@ void message_open(struct run *r);
 /* Runs the rule's message steps when it is the first time. */
 void message_steps(const struct run *r, uint32_t rule);
 /* The rule's sentence for a row, in the arena. */
+/* What the finding shows beside its sentence. */
+void message_seen(const struct run *r, uint32_t number, uint32_t row, struct arena *a, struct finding *f);
 struct str message_sentence(const struct run *r, uint32_t rule, uint32_t row, struct arena *a);
 
 #endif

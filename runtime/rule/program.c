@@ -10,7 +10,7 @@ enum { SECTION_NAME, SECTION_TEXTS, SECTION_STRINGS, SECTION_TABLES, SECTION_SLO
 
 /* The arrays lie in blocks as they lie in memory: no padding within their structures. */
 _Static_assert(sizeof(struct op) == 24 && sizeof(struct step) == 56 && sizeof(struct kernel) == 20 && sizeof(struct sink) == 12, "packed");
-_Static_assert(sizeof(struct rule) == 100 && sizeof(struct hole) == 16 && sizeof(struct slot) == 8, "packed");
+_Static_assert(sizeof(struct rule) == 104 && sizeof(struct hole) == 16 && sizeof(struct slot) == 8, "packed");
 _Static_assert(sizeof(struct metric) == 16 && sizeof(struct view) == 32, "packed");
 _Static_assert(sizeof(struct given_standard) == 36 && sizeof(struct given_scale) == 24, "packed");
 

@@ -22,7 +22,7 @@
 #include "../image/image.h"
 #include "../report/finding.h"
 
-#define PROGRAM_VERSION     4u
+#define PROGRAM_VERSION     5u
 #define PROGRAM_RULES_MOST  100000u
 #define TABLE_FIGURES_MOST  32u           /* columns of a table */
 #define PROGRAM_METRICS_MOST 10000u       /* figures: of metrics for each kind of row, and of columns of tables */
@@ -110,6 +110,7 @@ struct rule {
     uint32_t first_step, steps;           /* message steps, in `message_steps` */
     uint32_t message_kernel;              /* its sinks are SINK_HOLE; UINT32_MAX: no values */
     uint32_t hole_values;                 /* how many */
+    uint32_t seen;                        /* of the holes, at their end: what the finding shows beside its sentence, each a name and a value */
     uint32_t offer_label;                 /* string number: the label whose line it offers to write; 0: it offers nothing */
     uint32_t offer_text;                  /* string number: the line; 0: it offers to take the label's line out */
     uint32_t first_before, befores;       /* in `reads`: the labels that stand before it */

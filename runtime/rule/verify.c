@@ -240,6 +240,11 @@ static bool step_fine(struct verifier *v, const struct step *s)
 
 static bool holes_fine(const struct program *p, const struct rule *r)
 {
+    if (r->seen > r->holes || r->seen % 2 != 0)
+        return false;
+    for (uint32_t i = r->holes - r->seen; i < r->holes; i += 2)       /* a name, and its value */
+        if (p->holes[r->first_hole + i].type != HOLE_LITERAL)
+            return false;
     for (uint32_t i = 0; i < r->holes; i++) {
         const struct hole *h = &p->holes[r->first_hole + i];
         if (h->type >= HOLE_TYPES || h->text >= p->strings_len || !range_fine(h->first_value, hole_form(h->type)->values, r->hole_values))
