@@ -43,6 +43,7 @@ struct expr {
     enum expr_kind kind;
     uint32_t       depth;
     struct place   place;        /* in the source */
+    struct place   outer;        /* with the parentheses round it; length 0: there are none */
     const struct expr *a, *b, *c;
     struct str     text;
     struct str     quoted;       /* EXPR_TEXT: as it stands, blanks and all */

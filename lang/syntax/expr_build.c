@@ -33,8 +33,9 @@ struct expr *expr_node(struct expr_parse *p, enum expr_kind kind, const struct e
     e->kind = kind, e->a = a, e->b = b, e->c = c;
     for (int i = 0; i < 3; i++)
         if (parts[i] != NULL) {
-            start = parts[i]->place.at < start ? parts[i]->place.at : start;
-            end = parts[i]->place.at + parts[i]->place.length > end ? parts[i]->place.at + parts[i]->place.length : end;
+            struct place at = parts[i]->outer.length > 0 ? parts[i]->outer : parts[i]->place;
+            start = at.at < start ? at.at : start;
+            end = at.at + at.length > end ? at.at + at.length : end;
             e->depth = parts[i]->depth + 1 > e->depth ? parts[i]->depth + 1 : e->depth;
         }
     e->place = (struct place){start, end - start};
@@ -48,6 +49,14 @@ struct expr *expr_prefix(struct expr_parse *p, enum expr_kind kind, const struct
     e->place.length += e->place.at - word->place.at;
     e->place.at = word->place.at;
     return e;
+}
+
+struct expr *expr_within_parentheses(struct expr_parse *p, const struct expr *e, const struct expr *open, const struct expr *close)
+{
+    struct expr *same = arena_new(p->arena, struct expr);
+    *same = *e;
+    same->outer = (struct place){open->place.at, close->place.at + close->place.length - open->place.at};
+    return same;
 }
 
 struct expr *expr_call(struct expr_parse *p, const struct expr *name, const struct expr *arguments, const struct expr *close)

@@ -24,7 +24,7 @@ static void expr_yyerror(struct expr_parse *p, const char *why);
 %token ONE_OF "one of" AT_LEAST "at least" CONTAINS "contains" MATCHES "matches" UNIQUE "unique among" WITHIN "within" OF "of"
 %token <expr> COUNT_OF "count of" SUM_OF "sum of" SHARE_OF "share of" EARLIEST "earliest" LATEST "latest" LOWEST "lowest" HIGHEST "highest"
 %token <expr> EVERY "every" SOME "some" NO "no"
-%token <expr> ')'
+%token <expr> '(' ')'
 %token NE "!=" LE "<=" GE ">="
 
 %left WHERE HAS
@@ -45,7 +45,7 @@ whole: expr                             { p->result = $1; }
     | expr WHEN expr                    { p->result = NODE(WHEN, $1, $3, NULL); }
     ;
 expr: NAME | NUMBER | TEXT | DATE | DURATION | LEAF
-    | '(' expr ')'                      { $$ = $2; }
+    | '(' expr ')'                      { $$ = expr_within_parentheses(p, $2, $1, $3); }
     | NAME '(' list ')'                 { $$ = expr_call(p, $1, $3, $4); }
     | TEXT '(' list ')'                 { $$ = expr_call(p, $1, $3, $4); }
     | expr WHERE expr                   { $$ = NODE(WHERE, $1, $3, NULL); }

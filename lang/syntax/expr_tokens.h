@@ -28,6 +28,7 @@ int expr_yyparse(struct expr_parse *p);
 /* A node that starts with a word: its place starts there. */
 struct expr *expr_prefix(struct expr_parse *p, enum expr_kind kind, const struct expr *word, const struct expr *a);
 /* A call: it ends where its parenthesis does. */
+struct expr *expr_within_parentheses(struct expr_parse *p, const struct expr *e, const struct expr *open, const struct expr *close);
 struct expr *expr_call(struct expr_parse *p, const struct expr *name, const struct expr *arguments, const struct expr *close);
 /* A node that ends with a word: its place ends there. */
 struct expr *expr_suffix(struct expr_parse *p, enum expr_kind kind, const struct expr *a, const struct expr *word);
