@@ -95,6 +95,7 @@ ALONE_C    := $(wildcard compiler/alone/*.c)
 COMPILER_C := $(filter-out $(LLVM_C) $(OFFICE_C) $(FIRST_C) $(ALONE_C),$(wildcard compiler/*.c compiler/*/*.c))
 STANDARDS := $(sort $(filter-out %.tests.irp,$(wildcard lang/standards/*.irp)))
 STYLES    := $(sort $(wildcard lang/styles/*.irp))
+EXAMPLES  := $(sort $(wildcard lang/examples/*.irp))
 PARSERS  := $(patsubst lang/syntax/%,$(G)/%.c,$(basename $(wildcard lang/syntax/*.[ly])))
 UNIT_C     := $(wildcard tests/unit/*.c)
 PROP_C     := $(wildcard tests/prop/*.c)
@@ -102,7 +103,7 @@ FUZZ_C     := $(wildcard tests/fuzz/fuzz_*.c)
 
 objects   = $(patsubst $(G)/%.c,$1/gen/%.o,$(patsubst %.c,$1/%.o,$(filter-out $(G)/%,$2)) $(filter $(G)/%,$2))
 RUNTIME_OBJECTS  := $(call objects,$(O),$(RUNTIME_C))
-LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS) $(G)/standards.c $(G)/styles.c)
+LANG_OBJECTS     := $(call objects,$(O),$(LANG_C)) $(call objects,$(O),$(PARSERS) $(G)/standards.c $(G)/styles.c $(G)/examples.c)
 COMPILER_OBJECTS := $(call objects,$(O),$(COMPILER_C) $(G)/html_style.c)
 LLVM_OBJECTS     := $(call objects,$(LLVM_O),$(LLVM_C))
 OFFICE_OBJECTS   := $(call objects,$(O),$(OFFICE_C))
@@ -181,7 +182,7 @@ $(O)/compiler.a: $(COMPILER_OBJECTS) $(O)/stub.o
 compile = $(call say,CC)$(CC) $(CFLAGS_ALL) $(MORE) $1 -c $< -o $@
 
 $(O)/gen/%.o: $(G)/%.c $(O)/flags
-	$(call compile,-I. -Ilang/standards -Ilang/styles $(WARN_GENERATED))
+	$(call compile,-I. -Ilang/standards -Ilang/styles -Ilang/examples $(WARN_GENERATED))
 $(LLVM_O)/compiler/llvm/%.o: compiler/llvm/%.c $(O)/flags $(LLVM_O)/llvm
 	$(call compile,-isystem $$($(LLVM_CONFIG) --includedir))
 $(O)/%.o: %.c $(O)/flags
@@ -214,6 +215,7 @@ $(call remember,$(LLVM_O)/llvm,$(LLVM_CONFIG))
 $(call remember,$(WASM_O)/flags,$(WASM_CC) $(WASM_FLAGS))
 $(call remember,$(G)/standards,$(STANDARDS))
 $(call remember,$(G)/styles,$(STYLES))
+$(call remember,$(G)/examples,$(EXAMPLES))
 endif
 -include $(ALL_OBJECTS:.o=.d)
 
@@ -224,7 +226,7 @@ $(G)/%.c $(G)/%.h: lang/syntax/%.l
 $(G)/%.c $(G)/%.h: lang/syntax/%.y
 	$(call say,BISON)$(BISON) -Wall -Wcounterexamples -Werror --header=$(G)/$*.h -o $(G)/$*.c $<
 
-# The shipped standards and house styles, each as one table (lang/standards/standards.h). ? is escaped because C17 has trigraphs; a hyphen in a name is
+# The shipped standards, house styles and examples of rules, each as one table (lang/standards/standards.h). ? is escaped because C17 has trigraphs; a hyphen in a name is
 # _ in C. $(call embed,standard,FILES): standards.h, standard_texts.
 embed = { printf '\#include "$1s.h"\n'; \
 	    for f in $2; do printf 'static const char text_%s[] =\n' $$(basename $$f .irp | tr - _); \
@@ -236,6 +238,8 @@ $(G)/standards.c: $(STANDARDS) $(G)/standards
 	$(call say,EMBED)$(call embed,standard,$(STANDARDS))
 $(G)/styles.c: $(STYLES) $(G)/styles
 	$(call say,EMBED)$(call embed,style,$(STYLES))
+$(G)/examples.c: $(EXAMPLES) $(G)/examples
+	$(call say,EMBED)$(call embed,example,$(EXAMPLES))
 
 # The style sheet of reports, without blank lines, indents and comments of whole lines.
 $(G)/html_style.c: compiler/publish/html.css

@@ -115,6 +115,7 @@ queue "Markdown reports, as Markdown is read" tests/reports.sh "$BUILD"
 queue "irp check --watch" tests/watch.sh "$BUILD"
 queue "irp check --watch, sanitized" tests/watch.sh "$BUILD/debug"
 queue "shipped standards, by their tests" tests/standards.sh "$BUILD"
+queue "examples of rules" tests/examples.sh "$BUILD"
 queue "proofs of the standards" tests/proofs.sh "$BUILD/irp"
 queue "engines, sanitized" "$run" --irp "$BUILD/debug/irp" --only engines examples/
 queue "engines, LLVM 19" "$run" --irp "$BUILD/llvm19/irp" --only engines examples/

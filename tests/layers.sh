@@ -25,6 +25,7 @@ runtime/wasm               7
 runtime/start.c            7
 lang/table                10
 lang/standards            10
+lang/examples             10
 lang/styles               10
 lang/source               11
 lang/tree                 12

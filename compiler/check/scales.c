@@ -180,18 +180,14 @@ uint32_t scales_find(const struct scales *s, struct str inspectorate, enum kind 
 int32_t scales_level(const struct scales *s, uint32_t scale, struct str name, struct str *near)
 {
     const struct scale *sc = &s->scales.at[scale];
-    unsigned            least = near_enough(name.len) + 2;
+    struct nearest      n = nearest_open(name);
     *near = STR("");
     for (uint32_t i = sc->first_level; i < sc->first_level + sc->levels; i++) {
-        struct str level = s->level_names.at[i];
-        if (str_same_name(level, name))
+        if (str_same_name(s->level_names.at[i], name))
             return (int32_t)i;
-        unsigned d = str_distance(level, name, least - 1);
-        if (d < least || (name.len >= 4 && least > 1 && str_starts_fold(level, name))) {
-            least = d < least ? d : 1;
-            *near = level;
-        }
+        nearest_try(&n, s->level_names.at[i]);
     }
+    *near = n.best;
     return -1;
 }
 

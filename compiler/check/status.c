@@ -37,17 +37,17 @@ struct str status_meant(struct str word)
 
 static struct str near_status(struct str text)
 {
-    struct str near = status_meant(text);
-    unsigned   least = near_enough(text.len) + 2;
+    struct str     near = status_meant(text);
+    struct nearest n = nearest_open(text);
     for (size_t i = 0; near.len == 0 && i < ARRAY_LEN(status_words); i++)
         if (str_starts_fold(text, str_of(status_words[i].word)))
             near = str_of(status_words[i].word);
-    for (size_t i = 0; near.len == 0 && i < ARRAY_LEN(status_words); i++)
-        least = str_distance(text, str_of(status_words[i].word), least) < least ? str_distance(text, str_of(status_words[i].word), least) : least;
-    for (size_t i = 0; near.len == 0 && least <= near_enough(text.len) + 1 && i < ARRAY_LEN(status_words); i++)
-        if (str_distance(text, str_of(status_words[i].word), least) == least)
-            near = str_of(status_words[i].word);
-    return near;
+    for (size_t i = 0; i < ARRAY_LEN(status_words); i++)
+        nearest_try(&n, str_of(status_words[i].word));
+    for (size_t i = 0; i < ARRAY_LEN(other_words); i++)
+        if (nearest_try(&n, str_of(other_words[i].word)))
+            n.best = str_of(other_words[i].status);
+    return near.len > 0 ? near : n.best;
 }
 
 /* "Amber", "RAG: amber": the colour, or empty. */

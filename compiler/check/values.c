@@ -249,15 +249,14 @@ static struct str near_response(struct str text, size_t *len)
         if (word.len > longest && str_starts_fold(text, word) && (text.len == word.len || !is_letter(text.at[word.len])))
             longest = word.len, near = str_of(other_responses[i].response);
     }
-    unsigned least = near_enough(text.len) + 1;
-    for (size_t i = 0; near.len == 0 && i < ARRAY_LEN(response_words); i++)
-        if (str_distance(text, str_of(response_words[i]), least - 1) < least)
-            least = str_distance(text, str_of(response_words[i]), least - 1);
-    for (size_t i = 0; near.len == 0 && least <= near_enough(text.len) && i < ARRAY_LEN(response_words); i++)
-        if (str_distance(text, str_of(response_words[i]), least) == least)
-            near = str_of(response_words[i]);
+    struct nearest n = nearest_open(text);
+    for (size_t i = 0; i < ARRAY_LEN(response_words); i++)
+        nearest_try(&n, str_of(response_words[i]));
+    for (size_t i = 0; i < ARRAY_LEN(other_responses); i++)
+        if (nearest_try(&n, str_of(other_responses[i].word)))
+            n.best = str_of(other_responses[i].response);
     *len = longest > 0 ? longest : text.len;
-    return near;
+    return near.len > 0 ? near : n.best;
 }
 
 static bool read_response(struct reading *r, struct str text, struct value *v)

@@ -32,12 +32,11 @@ static enum command command_wanted(const char *word)
     enum command c = command_named(str_of(word));
     if (c != COMMANDS)
         return c;
-    unsigned least = 3, near = COMMANDS;
-    for (unsigned i = 0; i < COMMANDS; i++) {
-        unsigned d = str_distance(str_of(word), str_of(command_rows[i].name), least - 1);
-        if (d < least)
-            least = d, near = i;
-    }
+    unsigned       near = COMMANDS;
+    struct nearest n = nearest_open(str_of(word));
+    for (unsigned i = 0; i < COMMANDS; i++)
+        if (nearest_try(&n, str_of(command_rows[i].name)))
+            near = i;
     if (near != COMMANDS)
         say("there is no command \"%s\"; the nearest is \"%s\"", word, command_rows[near].name);
     else

@@ -4,6 +4,7 @@
 
 #include "../pipe/pipe.h"
 #include "../tool/tool.h"
+#include "../../runtime/base/nearest.h"
 #include "../../runtime/checker.h"
 #include "../../runtime/report/grid.h"
 

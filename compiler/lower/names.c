@@ -369,20 +369,17 @@ struct operand item_operand(struct env *env, const struct expr *e, enum kind k)
 /* The near name among what the item and those around it have, for a message. */
 static struct str near_name(const struct env *env, struct str name, const enum kind *kinds, unsigned len)
 {
-    struct str best = {"", 0};
-    unsigned   least = near_enough(name.len) + 1;
+    struct nearest n = nearest_open(name);
     for (unsigned i = 0; i < len; i++) {
-        for (unsigned l = kind_rows[kinds[i]].first_label; l < kind_labels_end(kinds[i]); l++) {
-            unsigned d = str_distance(name, str_of(label_rows[l].word), least - 1);
-            if (d < least)
-                least = d, best = str_of(label_rows[l].word);
-        }
-        for (unsigned v = 0; v < DERIVEDS; v++) {
-            unsigned d = strcmp(derived_rows[v].table, kind_rows[kinds[i]].name) == 0 ? str_distance(name, str_of(derived_rows[v].property), least - 1) : least;
-            if (d < least)
-                least = d, best = str_of(derived_rows[v].property);
-        }
+        for (unsigned l = kind_rows[kinds[i]].first_label; l < kind_labels_end(kinds[i]); l++)
+            nearest_try(&n, str_of(label_rows[l].word));
+        for (unsigned v = 0; v < DERIVEDS; v++)
+            if (strcmp(derived_rows[v].table, kind_rows[kinds[i]].name) == 0)
+                nearest_try(&n, str_of(derived_rows[v].property));
+        if (label_find(kinds[i], STR("Status")) != LABEL_NONE)
+            nearest_try(&n, STR("completion date"));
     }
+    struct str best = n.best;
     char *low = arena_alloc(env->low->arena, best.len + 1);
     for (size_t i = 0; i < best.len; i++)
         low[i] = lower(best.at[i]);

@@ -142,17 +142,10 @@ struct str scope_near_number(struct scope *s, enum space space, struct str numbe
 
 static struct str near_owner(struct scope *s, struct str name)
 {
-    struct str best = {"", 0};
-    unsigned   least = near_enough(name.len) + 2;
-    for (uint32_t i = 0; i < s->declared.len && s->compared++ < NEAR_COMPARISONS_MOST; i++) {
-        struct str here = tree_text(s->tree, s->tree->items[s->declared.at[i]].title);
-        unsigned   d = str_distance(name, here, least - 1);
-        if (d < least) {
-            least = d;
-            best = here;
-        }
-    }
-    return best;
+    struct nearest n = nearest_open(name);
+    for (uint32_t i = 0; i < s->declared.len && s->compared++ < NEAR_COMPARISONS_MOST; i++)
+        nearest_try(&n, tree_text(s->tree, s->tree->items[s->declared.at[i]].title));
+    return n.best;
 }
 
 /* What stands between two names in one value: a comma, a stroke, "and". */

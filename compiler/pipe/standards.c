@@ -140,13 +140,13 @@ static void report_unknown(struct gathering *g, struct str name, struct place at
         diag3(g->sink, DIAG_STANDARD_FILE, at, name, file->name, why);
         return;
     }
-    const char *near = NULL;
+    struct nearest n = nearest_open(name);
     for (unsigned i = 0; i < standard_texts_len; i++)
-        if (str_distance(name, str_of(standard_texts[i].name), 2) <= 2)
-            near = standard_texts[i].name;
-    struct finding *f = diag3(g->sink, DIAG_UNKNOWN_STANDARD, at, name, near == NULL ? STR("") : str_printf(g->arena, "; the nearest is \"%s\"", near), shipped_list(g->arena));
-    if (near != NULL && at.length == name.len)
-        diag_fix(g->sink, f, MEND_STANDARD_NEAR, at, str_of(near));
+        nearest_try(&n, str_of(standard_texts[i].name));
+    struct str near = n.best.len > 0 ? str_printf(g->arena, "; the nearest is \"" STR_FMT "\"", STR_ARG(n.best)) : STR("");
+    struct finding *f = diag3(g->sink, DIAG_UNKNOWN_STANDARD, at, name, near, shipped_list(g->arena));
+    if (n.best.len > 0 && at.length == name.len)
+        diag_fix(g->sink, f, MEND_STANDARD_NEAR, at, n.best);
 }
 
 static void no_version(struct gathering *g, const struct shelf *s, struct str name, struct place at, struct asked_day day)

@@ -34,18 +34,15 @@ static bool fits(enum kind k, uint64_t mask, bool numbered)
 static struct meaning by_distance(struct str words, uint64_t mask, bool numbered, struct arena *a)
 {
     struct meaning best = {KIND_NONE, 0};
-    unsigned       least = near_enough(words.len) + 1;
-    for (unsigned k = 0; k < KINDS; k++) {
-        unsigned d = fits((enum kind)k, mask, numbered) ? str_distance(words, str_of(kind_rows[k].word), least - 1) : least;
-        if (d < least)
-            least = d, best = (struct meaning){(enum kind)k, 0};
-    }
+    struct nearest n = nearest_open(words);
+    for (unsigned k = 0; k < KINDS; k++)
+        if (fits((enum kind)k, mask, numbered) && nearest_try(&n, str_of(kind_rows[k].word)))
+            best = (struct meaning){(enum kind)k, 0};
     for (unsigned i = 0; i < modifier_rows_len; i++) {
         enum kind k = modifier_rows[i].kind;
         struct meaning m = {k, modifier_find(k, str_of(modifier_rows[i].word))};
-        unsigned       d = fits(k, mask, numbered) ? str_distance(words, meaning_words(m, a), least - 1) : least;
-        if (d < least)
-            least = d, best = m;
+        if (fits(k, mask, numbered) && nearest_try(&n, meaning_words(m, a)))
+            best = m;
     }
     return best;
 }

@@ -69,11 +69,6 @@ static const struct { const char *word, *heading; } heading_words[] = {
 #include "words.def"
 };
 
-unsigned near_enough(size_t letters)
-{
-    return letters < 3 ? 0 : letters < 6 ? 1 : letters < 9 ? 2 : 3;
-}
-
 enum label label_find(enum kind k, struct str word)
 {
     for (unsigned l = kind_rows[k].first_label, end = kind_labels_end(k); l < end; l++)
@@ -95,15 +90,11 @@ enum label label_synonym(enum kind k, struct str word, unsigned *from)
 
 enum label label_near(enum kind k, struct str word)
 {
-    enum label best = LABEL_NONE;
-    unsigned   least = near_enough(word.len) + 1;
-    for (unsigned l = kind_rows[k].first_label, end = kind_labels_end(k); l < end; l++) {
-        unsigned d = str_distance(word, str_of(label_rows[l].word), least - 1);
-        if (d < least) {
-            least = d;
+    enum label     best = LABEL_NONE;
+    struct nearest n = nearest_open(word);
+    for (unsigned l = kind_rows[k].first_label, end = kind_labels_end(k); l < end; l++)
+        if (nearest_try(&n, str_of(label_rows[l].word)))
             best = (enum label)l;
-        }
-    }
     return best;
 }
 
@@ -150,17 +141,11 @@ enum kind kind_find(struct str word, uint64_t mask)
 
 enum kind kind_near(struct str word, uint64_t mask)
 {
-    enum kind best = KIND_NONE;
-    unsigned  least = near_enough(word.len) + 1;
-    for (unsigned k = 0; k < KINDS; k++) {
-        if ((mask >> k & 1) == 0)
-            continue;
-        unsigned d = str_distance(word, str_of(kind_rows[k].word), least - 1);
-        if (d < least) {
-            least = d;
+    enum kind      best = KIND_NONE;
+    struct nearest n = nearest_open(word);
+    for (unsigned k = 0; k < KINDS; k++)
+        if ((mask >> k & 1) != 0 && nearest_try(&n, str_of(kind_rows[k].word)))
             best = (enum kind)k;
-        }
-    }
     return best;
 }
 

@@ -6,7 +6,7 @@
 #ifndef IRP_LANG_TABLE_H
 #define IRP_LANG_TABLE_H
 
-#include "../../runtime/base/str.h"
+#include "../../runtime/base/nearest.h"
 
 enum kind {
 #define KIND(ID, ...) KIND_##ID,
@@ -120,8 +120,6 @@ enum kind kind_short(struct str name);
 enum kind kind_called(struct str word, uint64_t mask);
 /* A group by its name, singular or plural: "area", "months"; KIND_NONE. */
 enum kind group_named(struct str name);
-/* How far a word may be from the one that was meant and still be offered. */
-unsigned near_enough(size_t letters);
 
 /* Choices of CHOICE labels, words.def. The place of `word` from 0, or -1; choice_word gives NULL past the end. */
 int choice_find(enum label l, struct str word);

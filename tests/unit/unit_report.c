@@ -608,7 +608,7 @@ static void test_json(struct arena *a)
               "      \"findings\": [\n        {\n          \"severity\": \"error\",\n          \"code\": \"IRP301\",\n"
               "          \"name\": \"missing-owner\",\n          \"sentence\": \"Enter an owner for action 2.4\",\n"
               "          \"line\": 1,\n          \"column\": 3,\n          \"end_line\": 2,\n          \"end_column\": 3,\n"
-              "          \"help\": \"\",\n          \"why\": \"\",\n          \"related\": [],\n          \"fix\": {\n"
+              "          \"help\": \"\",\n          \"why\": \"\",\n          \"saw\": [],\n          \"related\": [],\n          \"fix\": {\n"
               "            \"safety\": \"safe\",\n            \"edits\": [\n              {\n                \"line\": 1,\n                \"column\": 1,\n"
               "                \"end_line\": 1,\n                \"end_column\": 1,\n                \"text\": \"\\\"\"\n              }\n            ]\n"
               "          },\n          \"hidden\": null,\n          \"fingerprint\": \"00000000000000000000000000000000\"\n        }\n      ]\n    }\n  ],\n"
