@@ -22,16 +22,6 @@ static void write_as(const struct making *m, struct str piece, struct str with)
 
 static struct str text_end(const struct making *m) { return (struct str){m->text.at + m->text.len, 0}; }
 
-/* The nearest of the words that was not farther from the text than a slip of the pen; empty: none. */
-struct nearest { struct str text, word; unsigned least; };
-static struct nearest nearest_to(struct str text) { return (struct nearest){text, {"", 0}, near_enough(text.len) + 1}; }
-static void look_at(struct nearest *n, struct str word)
-{
-    unsigned d = n->least > 0 ? str_distance(n->text, word, n->least - 1) : n->least;
-    if (d < n->least)
-        n->least = d, n->word = word;
-}
-
 /* ---------------------------------------------------------------- dates */
 
 /* The first 30/07/2026, 30.7.2026 or 30-07-2026 of a text. */
@@ -86,11 +76,11 @@ static void month_near(const struct making *m)
             rest = str_from(rest, 1);
             continue;
         }
-        struct nearest n = nearest_to(word);
+        struct nearest n = nearest_open(word);
         for (int month = 1; month <= 12 && is_letter(word.at[0]); month++)
-            look_at(&n, str_of(date_month_name(month)));
-        if (n.word.len > 0 && n.least > 0) {
-            write_as(m, word, n.word);
+            nearest_try(&n, str_of(date_month_name(month)));
+        if (n.best.len > 0 && n.least > 0) {
+            write_as(m, word, n.best);
             return;
         }
     }
@@ -140,15 +130,15 @@ static void anchor_near(const struct making *m)
     if (at >= m->text.len)
         return;
     struct str     name = str_trim(str_from(m->text, at));
-    struct nearest n = nearest_to(str_starts_fold(name, STR("the ")) ? str_from(name, 4) : name);
+    struct nearest n = nearest_open(str_starts_fold(name, STR("the ")) ? str_from(name, 4) : name);
     for (unsigned l = kind_rows[k].first_label; l < kind_labels_end(k); l++)
         if (label_rows[l].type == TYPE_DATE || label_rows[l].type == TYPE_RANGE)
-            look_at(&n, str_of(label_rows[l].word));
-    char *low = arena_alloc(m->r->arena, n.word.len);
-    for (size_t i = 0; i < n.word.len; i++)
-        low[i] = lower(n.word.at[i]);
-    if (n.word.len > 0)
-        write_as(m, n.text, (struct str){low, n.word.len});
+            nearest_try(&n, str_of(label_rows[l].word));
+    char *low = arena_alloc(m->r->arena, n.best.len);
+    for (size_t i = 0; i < n.best.len; i++)
+        low[i] = lower(n.best.at[i]);
+    if (n.best.len > 0)
+        write_as(m, n.text, (struct str){low, n.best.len});
 }
 
 /* ---------------------------------------------------------------- statuses, shares and numbers */
@@ -220,21 +210,21 @@ static void yes_or_no(const struct making *m)
 
 static void choice_near(const struct making *m)
 {
-    struct nearest n = nearest_to(m->text);
+    struct nearest n = nearest_open(m->text);
     for (unsigned i = 0; m->r->line != NULL && choice_word((enum label)m->r->line->label, i) != NULL; i++)
-        look_at(&n, str_of(choice_word((enum label)m->r->line->label, i)));
-    if (n.word.len > 0)
-        write_as(m, m->text, n.word);
+        nearest_try(&n, str_of(choice_word((enum label)m->r->line->label, i)));
+    if (n.best.len > 0)
+        write_as(m, m->text, n.best);
 }
 
 static void inspectorate_near(const struct making *m)
 {
     const struct scales *s = m->r->scales;
-    struct nearest       n = nearest_to(m->text);
+    struct nearest       n = nearest_open(m->text);
     for (uint32_t i = 0; i < s->scales.len; i++)
-        look_at(&n, s->scales.at[i].by);
-    if (n.word.len > 0)
-        write_as(m, m->text, n.word);
+        nearest_try(&n, s->scales.at[i].by);
+    if (n.best.len > 0)
+        write_as(m, m->text, n.best);
 }
 
 static struct str number_at_end(struct str text)
