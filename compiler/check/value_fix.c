@@ -138,7 +138,7 @@ static void anchor_near(const struct making *m)
     for (size_t i = 0; i < n.best.len; i++)
         low[i] = lower(n.best.at[i]);
     if (n.best.len > 0)
-        write_as(m, n.text, (struct str){low, n.best.len});
+        write_as(m, n.word, (struct str){low, n.best.len});
 }
 
 /* ---------------------------------------------------------------- statuses, shares and numbers */
