@@ -9,7 +9,7 @@ static struct cell figure_cell(struct survey *s, const struct figure *f)
     if (!f->given)
         return cell_missing();
     if (f->is_day)
-        return cell_date(date_of_day((int32_t)f->number));
+        return cell_date((struct date){(int32_t)f->number, (int32_t)f->number, DATE_DAY});
     switch (f->type) {
     case HOLE_WHOLE: case HOLE_WORDS: case HOLE_NUMBER: return (struct cell){.kind = CELL_NUMBER, .number = f->number};
     case HOLE_PERCENT: return (struct cell){.kind = CELL_PERCENT, .number = f->number};
