@@ -102,8 +102,7 @@ static void put_fact(struct out *o, const char *name, struct str value)
 
 static uint32_t item_of(const struct subject *s, const struct promise *p)
 {
-    static const char *const TABLES[PROMISE_KINDS] = {[PROMISE_ACTION] = "action", [PROMISE_STEP] = "step", [PROMISE_RECOMMENDATION] = "recommendation"};
-    return u32_row(table_u32(image_table(s->file->unit->image, TABLES[p->kind]), "", "item"), p->row);
+    return u32_row(table_u32(image_table(s->file->unit->image, kind_rows[promise_item(p->kind)].name), "", "item"), p->row);
 }
 
 static void put_description(struct calendar *c, const struct subject *s, const struct promise *p)

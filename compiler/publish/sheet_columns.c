@@ -231,11 +231,10 @@ static struct datum column_days_late(const struct sheet_line *l, const char *wha
 /* What the Status line says, or else the first update that says so. */
 static struct datum column_completed_on(const struct sheet_line *l, const char *what)
 {
-    static const char *const TABLES[PROMISE_KINDS] = {[PROMISE_ACTION] = "action", [PROMISE_STEP] = "step", [PROMISE_RECOMMENDATION] = "recommendation"};
     (void)what;
     if (!l->promise || l->promise->status != STATUS_COMPLETED)
         return missing;
-    const struct table *t = image_table(rows_of(l)->img, TABLES[l->promise->kind]);
+    const struct table *t = image_table(rows_of(l)->img, kind_rows[promise_item(l->promise->kind)].name);
     const uint8_t *code = table_u8(t, "Status", "code"), *form = table_u8(t, "Status", "form");
     const int32_t *first = table_i32(t, "Status", "first"), *last = table_i32(t, "Status", "last");
     uint32_t       row = l->promise->row;

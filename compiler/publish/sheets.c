@@ -62,12 +62,17 @@ static void put_row(struct sheet_maker *m)
     arena_close(&work);
 }
 
+enum kind promise_item(enum promise_kind k)
+{
+    static const enum kind ITEMS[PROMISE_KINDS] = {[PROMISE_ACTION] = KIND_ACTION, [PROMISE_STEP] = KIND_STEP, [PROMISE_RECOMMENDATION] = KIND_RECOMMENDATION};
+    return ITEMS[k];
+}
+
 static const struct promise *promise_of(const struct sheet_file *f, uint32_t item)
 {
-    static const enum kind KINDS_OF[PROMISE_KINDS] = {[PROMISE_ACTION] = KIND_ACTION, [PROMISE_STEP] = KIND_STEP, [PROMISE_RECOMMENDATION] = KIND_RECOMMENDATION};
     const struct rows *r = f->file->rows;
     for (unsigned k = 0; k < PROMISE_KINDS; k++)
-        if (rows_item(r, item)->kind == KINDS_OF[k])
+        if (rows_item(r, item)->kind == promise_item((enum promise_kind)k))
             return f->promise[k][r->row[item]];
     return NULL;
 }
@@ -211,7 +216,6 @@ static enum sheet_id main_sheet(const struct publication *p)
 
 static void date_completed(struct sheet_file *f, const char *reports, const char *table_part, const char *row_part, int32_t today)
 {
-    static const char *const TABLES[PROMISE_KINDS] = {[PROMISE_ACTION] = "action", [PROMISE_STEP] = "step", [PROMISE_RECOMMENDATION] = "recommendation"};
     const struct image *img = f->file->unit->image;
     const struct table *t = image_table(img, reports);
     const int32_t *up_table = t ? table_i32(t, "", table_part) : NULL, *up = t ? table_i32(t, "", row_part) : NULL;
@@ -224,7 +228,7 @@ static void date_completed(struct sheet_file *f, const char *reports, const char
         if (code[r] != STATUS_COMPLETED || up[r] < 0 || d.first > today || (unsigned)d.form == NO_DATE)
             continue;
         for (unsigned k = 0; k < PROMISE_KINDS; k++) {
-            struct date *at = up_table[r] == image_table_number(img, TABLES[k]) ? &f->completed[k][up[r]] : NULL;
+            struct date *at = up_table[r] == image_table_number(img, kind_rows[promise_item((enum promise_kind)k)].name) ? &f->completed[k][up[r]] : NULL;
             if (at && ((unsigned)at->form == NO_DATE || d.last < at->last))
                 *at = d;
         }
@@ -233,11 +237,10 @@ static void date_completed(struct sheet_file *f, const char *reports, const char
 
 static void file_open(struct sheet_file *f, const struct publish_file *file, const struct publication *p)
 {
-    static const enum kind KINDS_OF[PROMISE_KINDS] = {[PROMISE_ACTION] = KIND_ACTION, [PROMISE_STEP] = KIND_STEP, [PROMISE_RECOMMENDATION] = KIND_RECOMMENDATION};
     struct promises all = promises_of(file->unit->image, p->today, p->arena);
     *f = (struct sheet_file){.file = file};
     for (unsigned k = 0; k < PROMISE_KINDS; k++) {
-        uint32_t rows = file->unit->tree->kind_count[KINDS_OF[k]];
+        uint32_t rows = file->unit->tree->kind_count[promise_item((enum promise_kind)k)];
         f->promise[k] = arena_zero(p->arena, rows * sizeof *f->promise[k]);
         f->completed[k] = arena_many(p->arena, rows, struct date);
         for (uint32_t r = 0; r < rows; r++)

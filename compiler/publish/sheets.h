@@ -25,6 +25,8 @@ struct sheet_file {
     struct date           *completed[PROMISE_KINDS];   /* when updates and returns first said so; form NO_DATE: never */
     struct sheet_findings *findings;                   /* of the rules; NULL until they are asked for */
 };
+/* The kind of item that is promised; its name is that of the image's table. */
+enum kind promise_item(enum promise_kind k);
 /* A row in the making. What does not belong to its sheet is NULL. */
 struct sheet_line {
     const struct sheet_file     *file;
