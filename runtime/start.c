@@ -296,6 +296,7 @@ int main(int argc, char **argv)
     struct mem mem;
     struct arena a;
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     host_faults();
     mem_open(&mem);
     if (setjmp(mem.recover)) {

@@ -12,8 +12,8 @@ const struct command_row command_rows[COMMANDS] = {
 #undef COMMAND
 };
 const struct option_row option_rows[OPTIONS] = {
-#define OPTION(ID, letter, name, value, commands, ...) ROW(letter, name, value, commands, __VA_ARGS__, NULL, false, 0)
-#define ROW(letter, name, value, commands, about, setting, many, ...) {letter, name, value, commands, about, setting, many},
+#define OPTION(ID, letter, name, value, commands, ...) ROW(letter, name, value, commands, __VA_ARGS__, NULL, false, NULL, 0)
+#define ROW(letter, name, value, commands, about, setting, many, alone, ...) {letter, name, value, commands, about, setting, many, alone},
 #include "options.def"
 #undef ROW
 #undef OPTION
@@ -105,46 +105,60 @@ static void unknown_option(const struct arguments *args, const char *word, struc
         say("irp %s has no option %s; irp help %s lists them", command, word, command);
 }
 
+static bool is_among(struct str word, struct str words)
+{
+    while (words.len > 0)
+        if (str_eq(str_cut(&words, '|'), word))
+            return true;
+    return false;
+}
+
+/* The option of a word that starts with "-", and what is joined to it: a value behind "=", or behind a letter. OPTIONS: there is none. */
+static unsigned option_of(const struct arguments *args, struct str word, struct str *name, struct str *value, bool *joined)
+{
+    if (word.at[1] == '-') {
+        *value = str_from(word, 2);
+        *joined = str_find(*value, STR("=")) < value->len;
+        *name = str_cut(value, '=');
+        return option_named(args, *name);
+    }
+    unsigned o = 0;
+    while (o < OPTIONS && !(takes(args, o) && option_rows[o].letter != 0 && option_rows[o].letter == word.at[1]))
+        o++;
+    *name = str_from(word, 1);
+    *value = str_from(word, 2 < word.len ? 2 : word.len);
+    *joined = o != OPTIONS && option_rows[o].value != NULL && word.len > 2;
+    return *joined || word.len <= 2 ? o : OPTIONS;
+}
+
 /* One word that starts with "-": how many words were taken, or 0 after a message. */
 static int take_option(struct arguments *args, char **argv)
 {
-    struct str word = str_of(argv[0]), value = str_from(word, 1), name;
-    unsigned   o = OPTIONS;
-    bool       joined = false;
-    if (word.at[1] == '-') {
-        value = str_from(word, 2);
-        joined = str_find(value, STR("=")) < value.len;
-        name = str_cut(&value, '=');
-        o = option_named(args, name);
-    } else {
-        name = value;
-        for (unsigned i = 0; i < OPTIONS && o == OPTIONS; i++)
-            if (takes(args, i) && option_rows[i].letter != 0 && option_rows[i].letter == word.at[1])
-                o = i;
-        joined = o != OPTIONS && option_rows[o].value != NULL && word.len > 2;
-        value = str_from(word, 2 < word.len ? 2 : word.len);
-        if (!joined && word.len > 2)
-            o = OPTIONS;
-    }
+    struct str name, value;
+    bool       joined;
+    unsigned   o = option_of(args, str_of(argv[0]), &name, &value, &joined);
     if (o == OPTIONS) {
         unknown_option(args, argv[0], name);
         return 0;
     }
-    args->given[o] = true;
-    if (option_rows[o].value == NULL)
-        args->all[args->all_len++] = (struct option_given){.option = (enum option)o};
-    if (option_rows[o].value == NULL) {
-        if (joined)
-            say("--%s takes no value", option_rows[o].name);
-        return joined ? 0 : 1;
+    const struct option_row *row = &option_rows[o];
+    const char *next = joined || row->value == NULL ? NULL : argv[1];
+    if (next != NULL && row->alone != NULL && !is_among(str_of(next), str_of(row->value)))
+        next = NULL;
+    if (joined && row->value == NULL)
+        say("--%s takes no value", row->name);
+    else if (row->value != NULL && !joined && next == NULL && row->alone == NULL)
+        say("--%s needs a value: %s", row->name, row->value);
+    else {
+        args->given[o] = true;
+        if (row->value != NULL && !joined)
+            value = str_of(next != NULL ? next : row->alone);
+        if (row->value != NULL)
+            args->value[o] = value;
+        args->all[args->all_len++] = (struct option_given){.option = (enum option)o, .value = row->value != NULL ? value : STR("")};
+        return next != NULL ? 2 : 1;
     }
-    if (!joined && argv[1] == NULL) {
-        say("--%s needs a value: %s", option_rows[o].name, option_rows[o].value);
-        return 0;
-    }
-    args->value[o] = joined ? value : str_of(argv[1]);
-    args->all[args->all_len++] = (struct option_given){.option = (enum option)o, .value = args->value[o]};
-    return joined ? 1 : 2;
+    return 0;
 }
 
 bool arguments_read(struct arguments *args, int argc, char **argv, struct arena *a)
@@ -229,11 +243,7 @@ bool asked_date(const struct arguments *args, enum option o, struct date *date)
 /* The value is one of the words that the option's row shows ("auto|always|never"). False after a message. */
 bool asked_word(const struct arguments *args, enum option o)
 {
-    struct str words = str_of(option_rows[o].value);
-    while (args->given[o] && words.len > 0)
-        if (str_eq(str_cut(&words, '|'), args->value[o]))
-            return true;
-    if (!args->given[o])
+    if (!args->given[o] || is_among(args->value[o], str_of(option_rows[o].value)))
         return true;
     say("--%s must be one of %s", option_rows[o].name, option_rows[o].value);
     return false;

@@ -53,7 +53,7 @@ static int compile_all(struct building *b)
         struct err  e = pipe_read(b->arena, name, &text, &at);
         if (failed(e)) {
             if (e.code == ERR_NOT_TEXT)
-                cannot_text(name, text, at);
+                cannot_text("build", name, text, at);
             else
                 cannot("build", name, e);
             return STATUS_CANNOT;
@@ -79,13 +79,15 @@ static int compile_all(struct building *b)
 
 static int write_result(const struct building *b, const struct str *parts, size_t count, enum file_mode mode)
 {
-    if (!b->args->given[OPT_OUTPUT] || str_eq(b->args->value[OPT_OUTPUT], STR("-"))) {
+    if (!output_is_file(b->args)) {
         struct out o;
         out_open(&o, b->arena, 1);
         for (size_t i = 0; i < count; i++)
             out_str(&o, parts[i]);
         return finish(&o, "the result", STATUS_FINE);
     }
+    if (!output_spares_sources(b->args, &b->session, (struct names){b->args->names, b->args->names_len}, "the result"))
+        return STATUS_CANNOT;
     struct err e = file_write(b->arena, b->args->value[OPT_OUTPUT].at, parts, count, mode);
     if (failed(e))
         cannot("write", b->args->value[OPT_OUTPUT].at, e);

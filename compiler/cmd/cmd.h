@@ -43,7 +43,7 @@ struct arguments {
 };
 
 struct command_row { const char *name, *arguments, *about, *examples, *more; int (*run)(const struct arguments *, struct arena *); };
-struct option_row  { char letter; const char *name, *value; uint32_t commands; const char *about, *setting; bool many; };
+struct option_row  { char letter; const char *name, *value; uint32_t commands; const char *about, *setting; bool many; const char *alone; };
 extern const struct command_row command_rows[COMMANDS];
 extern const struct option_row  option_rows[OPTIONS];
 
@@ -67,7 +67,7 @@ void manual_print(struct out *o);                                     /* irp(1) 
 /* "irp: cannot WHAT NAME: why", on standard error. */
 void cannot(const char *what, const char *name, struct err why);
 /* A text that is not UTF-8: with the line and byte. */
-void cannot_text(const char *name, struct str text, size_t at);
+void cannot_text(const char *what, const char *name, struct str text, size_t at);
 /* Closes the output; the status, or STATUS_CANNOT after a message that `what` cannot be written. */
 int finish(struct out *o, const char *what, int status);
 /* Text of a user's on standard error, control characters shown and not sent. */
@@ -95,6 +95,11 @@ struct names files_named(const struct arguments *args, struct arena *a, int *sta
 struct names files_and_tests(const struct arguments *args, struct arena *a, int *status);
 #define TESTS_END ".tests.irp"
 bool is_tests(const char *name);
+
+/* output.c: -o names a file; otherwise the result goes to standard output. */
+bool output_is_file(const struct arguments *args);
+/* False after a message: -o names one of `files`, or another file that the command reads (a standard, returns, irp.conf). `what`: "the report". */
+bool output_spares_sources(const struct arguments *args, const struct session *s, struct names files, const char *what);
 
 /* Compiles file after file, gives each to `take`, and lets it go; says which have mistakes. Nothing else of a file is kept. */
 struct unit_taker { void (*take)(void *of, const struct unit *u); void *of; };

@@ -24,7 +24,7 @@ static bool holds(struct str folder, const char *name, struct arena *a, struct s
 {
     struct stat is;
     *path = str_printf(a, STR_FMT "%s%s", STR_ARG(folder), folder.len > 1 ? "/" : "", name);
-    return stat(path->at, &is) == 0;
+    return lstat(path->at, &is) == 0;    /* a link that leads nowhere is there too, and cannot be read */
 }
 
 /* From the current folder, where it lies below that. */

@@ -48,13 +48,13 @@ void cannot(const char *what, const char *name, struct err why)
     fputc('\n', stderr);
 }
 
-void cannot_text(const char *name, struct str text, size_t at)
+void cannot_text(const char *what, const char *name, struct str text, size_t at)
 {
     size_t line = 1, start = 0;
     for (size_t i = 0; i < at; i++)
         if (text.at[i] == '\n')
             line++, start = i + 1;
-    fputs("irp: cannot check ", stderr);
+    fprintf(stderr, "irp: cannot %s ", what);
     put_shown(name);
     fprintf(stderr, ": %s (line %zu, byte %zu). Save it as UTF-8.\n", err_text(ERR_NOT_TEXT), line, at - start + 1);
 }
@@ -95,7 +95,7 @@ static void add_folder(struct name_list *list, const struct arguments *args, con
         say("%s: every .irp file below this folder is excluded", folder);
     if (list->files.len > before || excluded > 0)
         return;
-    fputs("irp: cannot check ", stderr);
+    fputs(args->command == CMD_CHECK ? "irp: cannot check " : "irp: cannot read ", stderr);
     put_shown(folder);
     fputs(": there is no .irp file below this folder\n", stderr);
     *status = STATUS_CANNOT;
@@ -127,7 +127,7 @@ static bool take_updates(struct session *s, const struct arguments *args, struct
         return true;
     struct err e = pipe_read(a, name.at, &text, &at);
     if (e.code == ERR_NOT_TEXT)
-        cannot_text(name.at, text, at);
+        cannot_text("read", name.at, text, at);
     else if (failed(e))
         cannot("read", name.at, e);
     else
@@ -156,7 +156,7 @@ static int take_unit(struct session *s, const struct arguments *args, const char
     struct err e = pipe_read(work, name, &text, &at);
     if (failed(e)) {
         if (e.code == ERR_NOT_TEXT)
-            cannot_text(name, text, at);
+            cannot_text("read", name, text, at);
         else
             cannot("read", name, e);
         return STATUS_CANNOT;

@@ -20,7 +20,7 @@ static bool format_file(const char *name, struct arena *work, struct str *text, 
     struct err e = pipe_read(work, name, text, &at);
     if (failed(e)) {
         if (e.code == ERR_NOT_TEXT)
-            cannot_text(name, *text, at);
+            cannot_text("format", name, *text, at);
         else
             cannot("format", name, e);
         return false;

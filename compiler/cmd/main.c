@@ -45,6 +45,7 @@ int main(int argc, char **argv)
     static struct mem mem;
     static struct arena arena;
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);            /* a file that may not grow is a failed write, with a message and nothing left behind */
     host_faults();
     mem_open(&mem);
     if (setjmp(mem.recover)) {

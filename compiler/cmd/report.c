@@ -3,7 +3,6 @@
 #include "../publish/sheets.h"
 #include "../pipe/styles.h"
 #include "../../runtime/base/file.h"
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct reporting {
@@ -36,13 +35,13 @@ static bool asked_format(struct reporting *r)
     r->format = PUBLISH_MD;
     if (args->given[OPT_TO])
         r->format = publish_format_named(args->value[OPT_TO]);
-    else if (args->given[OPT_OUTPUT])
+    else if (output_is_file(args))
         r->format = publish_format_of_file(args->value[OPT_OUTPUT]);
     if (r->format == PUBLISH_FORMATS && args->given[OPT_TO])
         say("--to must be one of %s", row_words(r->arena, true));
     else if (r->format == PUBLISH_FORMATS)
         say("the ending of " STR_FMT " does not say which format is meant; give --to, one of %s", STR_ARG(args->value[OPT_OUTPUT]), row_words(r->arena, true));
-    else if (publish_format_rows[r->format].binary && !args->given[OPT_OUTPUT] && isatty(1))
+    else if (publish_format_rows[r->format].binary && !output_is_file(args) && isatty(1))
         say("%s is not for a terminal; say where it goes with -o FILE", publish_format_rows[r->format].name);
     else
         return true;
@@ -134,7 +133,7 @@ static void read_file(struct reporting *r, const char *name)
     struct unit *u = arena_new(r->arena, struct unit);
     struct err   e = pipe_read(r->arena, name, &text, &at);
     if (e.code == ERR_NOT_TEXT)
-        cannot_text(name, text, at);
+        cannot_text("read", name, text, at);
     else if (failed(e))
         cannot("read", name, e);
     if (failed(e)) {
@@ -181,24 +180,6 @@ static int write_stdout(struct reporting *r)
     return failed(e) ? STATUS_CANNOT : status;
 }
 
-/* The report would take the place of what it is made of: a file, or a standard or a house style that one names. */
-static bool is_own_source(const struct reporting *r)
-{
-    struct stat to, from;
-    const char *name = r->args->value[OPT_OUTPUT].at, *own = NULL;
-    if (!r->args->given[OPT_OUTPUT] || stat(name, &to) != 0)
-        return false;
-    for (uint32_t i = 0; i < r->names.len && own == NULL; i++)
-        if (stat(r->names.at[i], &from) == 0 && from.st_dev == to.st_dev && from.st_ino == to.st_ino)
-            own = r->names.at[i];
-    for (uint32_t i = 0; i < r->session.files.len && own == NULL; i++)
-        if (standard_file_is(r->session.files.at[i], name))
-            own = r->session.files.at[i]->name.at;
-    if (own != NULL)
-        say("-o names %s, which the report is made of; say another name", own);
-    return own != NULL;
-}
-
 static int publish(struct reporting *r)
 {
     /* Of several files people want to know how they stand together, unless they ask for something else. */
@@ -216,11 +197,11 @@ static int publish(struct reporting *r)
                 r->layout == LAYOUTS ? "" : layout_rows[r->layout].name);
         return STATUS_CANNOT;
     }
-    if (is_own_source(r))
+    if (!output_spares_sources(r->args, &r->session, r->names, "the report"))
         return STATUS_CANNOT;
     if (publish_format_rows[r->format].from == FROM_DOCUMENTS)
         publish_make(&r->publication);
-    return r->args->given[OPT_OUTPUT] ? write_file(r) : write_stdout(r);
+    return output_is_file(r->args) ? write_file(r) : write_stdout(r);
 }
 
 int cmd_report(const struct arguments *args, struct arena *a)

@@ -48,7 +48,7 @@ static struct trial_file *add_file(struct trial *t, const char *name, bool must,
     if (e.code == ERR_NOT_FOUND && !must)
         return NULL;
     if (e.code == ERR_NOT_TEXT)
-        cannot_text(name, text, at);
+        cannot_text("test", name, text, at);
     else
         cannot("test", name, e);
     *status = STATUS_CANNOT;

@@ -31,7 +31,7 @@ int cmd_why(const struct arguments *args, struct arena *a)
     struct err     e = pipe_read(a, name, &text, &at);
     if (failed(e)) {
         if (e.code == ERR_NOT_TEXT)
-            cannot_text(name, text, at);
+            cannot_text("read", name, text, at);
         else
             cannot("read", name, e);
         return STATUS_CANNOT;
