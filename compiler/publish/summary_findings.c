@@ -209,7 +209,7 @@ static void rules_kept(struct gathering *g, uint32_t from)
 
     if (from == g->all.len)
         return;
-    make_heading(s->m, 3, STR("Rules that found nothing"), anchor_of(s->m, "rules-kept", STR("")));
+    make_heading(s->m, 3, STR("Rules without findings"), anchor_of(s->m, "rules-kept", STR("")));
     table_begin(&t, s->m, runs_of(s->arena, STR("What else the documents were held to")), columns, ARRAY_LEN(columns));
     t.block.row_heads = true;
     for (uint32_t i = from; i < g->all.len; i++)
