@@ -63,7 +63,7 @@ static bool take_format(struct request *r, struct str text)
 /* The tables of a summary: those of irp summary --by. */
 static bool take_by(struct request *r, struct str text)
 {
-    static const char *const TABLES[] = {"concern", "owner", "area", "month", "status", "plan"};
+    static const char *const TABLES[] = {"concern", "owner", "area", "month", "status", "plan", "workload"};
     for (size_t i = 0; i < ARRAY_LEN(TABLES); i++)
         if (r->wanted == WANT_SUMMARY && str_eq(text, str_of(TABLES[i]))) {
             r->options.by = text;
@@ -105,7 +105,7 @@ static const struct option {
 } OPTIONS[] = {
     {NULL, "--today",        "DATE",              take_day,        "a day, like 1 October 2026 or 2026-10-01", "the day asked about, like 1 October 2026 or 2026-10-01"},
     {NULL, "--format",       FORMAT_WORDS,        take_format,     NULL,                                       "how findings are written; a summary: text, csv, json or md"},
-    {NULL, "--by",           "concern|owner|area|month|status|plan", take_by, "a table of a summary: concern, owner, area, month, status or plan", "of a summary: the figures for each of these alone"},
+    {NULL, "--by",           "concern|owner|area|month|status|plan|workload", take_by, "a table of a summary: concern, owner, area, month, status, plan or workload", "of a summary: the figures for each of these alone"},
     {NULL, "--plain",        NULL,                take_plain,      NULL,                                       "of a summary: nothing shortened, columns parted by tabs"},
     {NULL, "--max-problems", "NUMBER",            take_most,       "a whole number",                           "how many findings are shown as text (20 when left out; 0: all)"},
     {NULL, "--engine",       "eval|native",       take_engine,     NULL,                                       "run the rules by the evaluator, or as machine code (the same findings)"},

@@ -68,7 +68,7 @@ static int by_value(const void *x, const void *y)
 /* Pairs of neighbouring words; of a text of one word, that. */
 static void take_shingles(struct concern *c, struct str text, struct arena *a)
 {
-    uint32_t *made = arena_many(a, RECURRING_WORDS_MOST, uint32_t), len = 0, kept = 0;
+    uint32_t  made[RECURRING_WORDS_MOST], len = 0, kept = 0;
     uint64_t  before = next_word(&text), now;
     for (; len + 1 < RECURRING_WORDS_MOST && (now = next_word(&text)) != 0; before = now)
         made[len++] = (uint32_t)(mixed(before * 3 + now) >> 32);
@@ -79,7 +79,9 @@ static void take_shingles(struct concern *c, struct str text, struct arena *a)
     for (uint32_t i = 0; i < len; i++)
         if (kept == 0 || made[kept - 1] != made[i])
             made[kept++] = made[i];
-    c->shingles = made;
+    uint32_t *all = arena_many(a, kept, uint32_t);
+    memcpy(all, made, kept * sizeof *all);
+    c->shingles = all;
     c->shingles_len = kept;
 }
 
@@ -156,7 +158,7 @@ static int32_t year_of(const struct image *img, const struct table *t, uint32_t 
     return 0;
 }
 
-static void add_concern(struct recurring *r, const struct image *img, const struct table *t, uint32_t row, struct spots *spots, uint32_t document)
+static void add_concern(struct recurring *r, const struct image *img, const struct table *t, uint32_t row, struct spots *spots, uint32_t document, struct arena *work)
 {
     const int32_t *up_table = table_i32(t, "", "document table"), *up = table_i32(t, "", "document");
     struct str title = str_trim(image_row_text(img, t, row, "", "title")), prose = image_row_text(img, t, row, "", "text");
@@ -166,7 +168,7 @@ static void add_concern(struct recurring *r, const struct image *img, const stru
     c->shown = (struct recurring_member){
         .file = img->source_name, .name = str_keep(r->arena, heading_words(image_row_text(img, t, row, "", ""))),
         .area = str_keep(r->arena, str_trim(image_row_text(img, t, row, "Area", ""))),
-        .text = title.len > 0 ? str_keep(r->arena, text_one_line(r->arena, title)) : text_opening(r->arena, prose, TEXT_BYTES),
+        .text = str_keep(r->arena, title.len > 0 ? text_one_line(work, title) : text_opening(work, prose, TEXT_BYTES)),
         .line = spots_at(spots, u32_row(table_u32(t, "", "at"), row)).line};
     if (link_row(up_table, row) >= 0 && link_row(up, row) >= 0) {
         const struct table *of = &img->tables[up_table[row]];
@@ -191,7 +193,7 @@ void recurring_add(struct recurring *r, const struct image *img)
     for (uint32_t row = 0; row < t->rows; row++) {
         if (row == 0 || link_row(up_table, row) != link_row(up_table, row - 1) || link_row(up, row) != link_row(up, row - 1))
             r->documents++;
-        add_concern(r, &named, t, row, &spots, r->documents);
+        add_concern(r, &named, t, row, &spots, r->documents, &work);
     }
     arena_close(&work);
 }

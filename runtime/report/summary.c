@@ -4,6 +4,7 @@
  */
 #include "summary.h"
 #include "grid.h"
+#include "workload.h"
 
 struct summary {
     struct summary_options options;
@@ -13,6 +14,7 @@ struct summary {
     struct estate estate;
     struct progress_json *json;           /* NULL: another format, or one table alone */
     struct out    held;                   /* the text of the documents so far */
+    struct workload *workload;            /* it was asked for alone; else NULL */
     uint32_t      documents;
 };
 
@@ -24,6 +26,8 @@ struct summary *summary_open(const struct summary_options *options, struct out *
     estate_open(&s->estate, options->today, a);
     if (options->format == GRID_JSON && options->by.len == 0)
         s->json = progress_json_open(o, &s->estate, a);
+    if (str_eq(options->by, STR("workload")))
+        s->workload = workload_open(options->today, a);
     arena_open(&s->work, a->mem);
     out_memory(&s->held, &s->work);
     return s;
@@ -63,6 +67,10 @@ static void add_documents(struct summary *s, const struct image *img, const stru
 void summary_add(struct summary *s, const struct image *img, const struct program *p)
 {
     struct arena work;
+    if (s->workload) {
+        workload_add(s->workload, img);
+        return;
+    }
     arena_open(&work, s->arena->mem);
     struct figure_views figures = figures_of(img, p, s->options.today, &work);
     if (s->options.by.len == 0)
@@ -111,8 +119,32 @@ static void close_text(struct summary *s, const struct figure_views *all)
     recurring_text(s->out, &recurring, s->options.look, s->arena);
 }
 
+static void close_workload(struct summary *s)
+{
+    const struct grid *g = workload_made(s->workload);
+    struct json j = {.out = s->out, .first = true};
+    switch (s->options.format) {
+    case GRID_TEXT:     grid_text(s->out, g, s->options.look, s->arena); break;
+    case GRID_MARKDOWN: grid_markdown(s->out, g, s->arena); break;
+    case GRID_CSV:      grid_csv(s->out, g, false, s->options.look.plain, s->arena); break;
+    case GRID_JSON:
+        json_open(&j, NULL, '{');
+        json_day(&j, "today", s->options.today);
+        json_text(&j, "by", s->options.by);
+        grid_json(&j, "rows", g);
+        json_close(&j, '}');
+        out_char(s->out, '\n');
+        break;
+    }
+}
+
 void summary_close(struct summary *s)
 {
+    if (s->workload) {
+        close_workload(s);
+        arena_close(&s->work);
+        return;
+    }
     struct figure_views all = figure_totals_made(s->totals);
     if (s->options.by.len > 0)
         close_by(s, &all);

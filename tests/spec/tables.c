@@ -684,6 +684,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"PROGRAM_WORK_MOST", "compiler/lower/rules.c", "", "the same, of all rules that a file is held to", "IRP004"},
     {"PROGRAM_METRICS_MOST", "runtime/rule/program.h", "", "figures of the metrics and tables that a file is held to", "IRP007"},
     {"RECURRING_WORDS_MOST", "runtime/report/recurring.h", "", "words of a concern that are compared with those of others", "Those behind are not looked at."},
+    {"WORKLOAD_MONTHS_MOST", "runtime/report/workload.h", "", "months of irp summary --by workload", "What falls due behind them is put together."},
     {"GRID_COLUMNS_MOST", "runtime/report/grid.h", "", "columns of a question to irp eval", "Refused, with a message. Status 2."},
     {"TABLE_FIGURES_MOST", "runtime/rule/program.h", "", "columns of a table of a standard", "IRP234"},
     {"DIFF_CHANGES_MOST", "lang/format/diff.h", "", "changed lines for which the shortest diff is looked for", "What differs is shown as one change."},
