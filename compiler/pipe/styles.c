@@ -161,7 +161,7 @@ static void nearer(struct str *best, unsigned *least, struct str name, struct st
         *least = d, *best = one;
 }
 
-struct str style_near(const struct tree *by, struct str name, struct arena *a)
+static struct str nearest_style(const struct tree *by, struct str name)
 {
     struct str best = {"", 0};
     unsigned   least = near_enough(name.len) + 1;
@@ -171,6 +171,12 @@ struct str style_near(const struct tree *by, struct str name, struct arena *a)
     for (uint32_t i = 0; i < own; i++)
         if (by->items[i].kind == KIND_STYLE)
             nearer(&best, &least, name, tree_text(by, by->items[i].title));
+    return best;
+}
+
+struct str style_near(const struct tree *by, struct str name, struct arena *a)
+{
+    struct str best = nearest_style(by, name);
     return best.len == 0 ? best : str_printf(a, "; the nearest is \"" STR_FMT "\"", STR_ARG(best));
 }
 
@@ -196,8 +202,12 @@ static struct str list_of(const char *const *names, size_t len, struct arena *a)
 static void check_name(struct session *s, const struct style_index *x, struct place at, struct diag_sink *sink, struct arena *a)
 {
     struct str name = tree_text(x->tree, at);
-    if (source_beyond(s, x->tree, style_indexed(x, name), name).item == NO_ITEM)
-        diag3(sink, DIAG_UNKNOWN_STYLE, at, str_quoted(a, name), style_near(x->tree, name, a), styles_shipped(a));
+    if (source_beyond(s, x->tree, style_indexed(x, name), name).item != NO_ITEM)
+        return;
+    struct finding *f = diag3(sink, DIAG_UNKNOWN_STYLE, at, str_quoted(a, name), style_near(x->tree, name, a), styles_shipped(a));
+    struct str      near = nearest_style(x->tree, name);
+    if (near.len > 0)
+        diag_fix(sink, f, MEND_STYLE_NEAR, at, near);
 }
 
 static bool is_named(const char *const *names, size_t len, struct str name)
