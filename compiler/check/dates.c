@@ -148,6 +148,8 @@ static bool other_than_date(struct reading *r, struct str text)
     return true;
 }
 
+#define ISO_BYTES 10u                    /* of 2026-06-15 */
+
 static void not_a_date(struct reading *r, struct str text, enum type type)
 {
     struct offset o;
@@ -156,6 +158,8 @@ static void not_a_date(struct reading *r, struct str text, enum type type)
         return;
     if (type == TYPE_DEADLINE && str_starts_fold(text, STR("within ")))
         anchor = str_trim(str_from(text, 7));
+    if (text.len > ISO_BYTES && (text.at[ISO_BYTES] == 'T' || text.at[ISO_BYTES] == ' ') && date_parse(str_upto(text, ISO_BYTES)).fault == DATE_FINE)
+        help = str_printf(r->arena, "Leave the time of day out: " STR_FMT, STR_ARG(str_upto(text, ISO_BYTES)));
     struct str after = str_printf(r->arena, STR_FMT " after report published", STR_ARG(anchor));
     if (type == TYPE_DEADLINE && take_offset(&after, &o))
         help = str_printf(r->arena, "Say what the time counts from, such as: " STR_FMT " after report published", STR_ARG(anchor));

@@ -443,7 +443,7 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     uint32_t fails = lower_fails(&env, s, &require);
     if (fails == NO_REG)
         return;
-    struct rule r = {.severity = m.severity, .table = env.table, .first_read = b->reads.len, .reads = notes.reads.len, .other_slot = notes.other_slot,
+    struct rule r = {.severity = m.severity, .table = env.table, .other_slot = notes.other_slot,
                      .standard = (uint32_t)s->standard->number};
     r.name = build_string(b, tree_text(s->standard->tree, s->item->title));
     r.help = build_string(b, joined(tree_text(s->standard->tree, only_label(s, LABEL_RULE_HELP)), a));
@@ -451,8 +451,6 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
     r.caret = build_string(b, caret_of(&env, require));
     r.place_label = place_label(&env, require);
     r.other_text = notes.other_slot == UINT32_MAX ? 0 : build_string(b, STR("the other is here"));
-    for (uint32_t i = 0; i < notes.reads.len; i++)
-        *vec_push(a, &b->reads) = notes.reads.at[i];
     struct kernel_build *final = env.k;
     r.message_kernel = UINT32_MAX;
     if (!lower_offer(&env, s, &r))
@@ -461,6 +459,9 @@ static void lower_rule(struct lowering_rules *low, const struct rule_source *s, 
         return;
     if (low->too_large)
         return;
+    r.first_read = b->reads.len, r.reads = notes.reads.len;      /* what the message prints is looked at too */
+    for (uint32_t i = 0; i < notes.reads.len; i++)
+        *vec_push(a, &b->reads) = notes.reads.at[i];
     place_rule(low, &r, s->standard->tree, s->item->place.at);
     kernel_sink(final, SINK_RULE, fails, b->rules.len);
     *vec_push(a, &b->rules) = r;

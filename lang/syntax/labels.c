@@ -314,7 +314,8 @@ void parse_prose(struct parse *p, struct span run)
     if (homeless(p, run))
         return;
     const struct item *item = item_at(p, current(p));
-    if (!p->text_seen && item->labels == 0 && item->kind != KIND_NONE && label_find((enum kind)item->kind, STR("Deadline")) != LABEL_NONE && is_row(p, run)) {
+    bool promises = item->kind != KIND_NONE && item->labels == 0 && label_find((enum kind)item->kind, STR("Deadline")) != LABEL_NONE;
+    if (!p->text_seen && (promises || item->kind == KIND_PLAN || item->kind == KIND_CONCERN) && is_row(p, run)) {
         struct place at = {run.at, (uint32_t)str_find(text_of(p, run), STR("\n"))};
         diag0(p->sink, DIAG_ROW_PASTED, at);
         lost(p);

@@ -60,6 +60,14 @@ static bool in_doubt(const struct watch *w, uint32_t row)
     return false;
 }
 
+/* Of the row that the message names beside this one: what it prints of that may be in doubt too. */
+static bool other_in_doubt(const struct run *r, uint32_t rule, const struct watch *w, uint32_t row)
+{
+    const struct rule *of = &r->program->rules[rule];
+    const int32_t     *other = of->other_slot == UINT32_MAX ? NULL : r->slot[of->other_slot];
+    return other != NULL && other[row] >= 0 && (uint32_t)other[row] < r->tables[of->table].rows && in_doubt(w, (uint32_t)other[row]);
+}
+
 static uint32_t place_at(const struct watch *w, uint32_t row)
 {
     int32_t label = watch_label_row(w, row);
@@ -69,7 +77,7 @@ static uint32_t place_at(const struct watch *w, uint32_t row)
 static void fails(struct run *r, uint32_t rule, uint32_t row)
 {
     const struct watch *w = run_watch(r, rule);
-    if (!w->elsewhere && (!w->held || w->held[row] == (int32_t)r->program->rules[rule].standard) && !in_doubt(w, row))
+    if (!w->elsewhere && (!w->held || w->held[row] == (int32_t)r->program->rules[rule].standard) && !in_doubt(w, row) && !other_in_doubt(r, rule, w, row))
         *vec_push(r->arena, &r->failures) = (struct failure){place_at(w, row), rule, row};
 }
 
@@ -198,7 +206,7 @@ enum run_outcome run_outcome(struct run *r, uint32_t rule, uint32_t row)
     const struct watch *w = run_watch(r, rule);
     if (w->elsewhere || (w->held && w->held[row] != (int32_t)r->program->rules[rule].standard))
         return RUN_ELSEWHERE;
-    if (in_doubt(w, row))
+    if (in_doubt(w, row) || other_in_doubt(r, rule, w, row))
         return RUN_DOUBT;
     uint32_t i = failure_at(r, rule, row);
     return i == r->failures.len ? RUN_QUIET : r->hidden_by && r->hidden_by[i] > 0 ? RUN_ALLOWED : RUN_FAILED;
