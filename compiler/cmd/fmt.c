@@ -31,7 +31,7 @@ static bool format_file(const char *name, struct arena *work, struct str *text, 
     const struct tree *is = tree_parse(str_of(name), *form, &again, work);
     if (tree_same(was, is, work) && str_eq(format_tree(is, work), *form))
         return true;
-    say("%s stays as it is: its form would say something else, which is a defect of irp. Please report it.", name);
+    say("%s stays as it is: its form would say something else, which is a defect of irp. Report it, with the file.", name);
     return false;
 }
 
@@ -60,6 +60,7 @@ static void take_file(struct formatting *f, const char *name, struct arena *work
         if (failed(e)) {
             cannot("write", name, e);
             f->status = STATUS_CANNOT;
+            f->changed--;
         }
     }
 }

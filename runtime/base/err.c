@@ -15,6 +15,6 @@ const char *err_text(enum err_code code)
 
 void bug(const char *file, int line, const char *why)
 {
-    fprintf(stderr, "irp: a defect of irp: %s (%s:%d). Please report it.\n", why, file, line);
+    fprintf(stderr, "irp: a defect of irp: %s (%s:%d). Report it.\n", why, file, line);
     abort();
 }

@@ -92,7 +92,7 @@ struct err file_read(struct arena *a, const char *name, size_t most, struct str 
     /* Looked at before it is opened, because to open a device can do something; and after, because it may be another by then. */
     if (stat(name, &st) != 0)
         return open_err();
-    if (failed(e = kind_err(st.st_mode)))
+    if (failed(e = kind_err(st.st_mode)) && e.code != ERR_IS_FOLDER)   /* a folder is opened: it may be one that may not be */
         return e;
     held.fd = open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (held.fd < 0)
@@ -362,8 +362,10 @@ struct err file_find(struct arena *a, const char *folder, const char *suffix, st
     *vec_push(a, &found.folders) = (struct str){name_of(a, str_of(folder), STR("")), strlen(folder)};
     for (uint32_t i = 0; i < found.folders.len; i++) {
         struct err e = look_into(a, found.folders.at[i], str_of(suffix), &found);
-        if (failed(e) && (i == 0 || e.code != ERR_NOT_FOUND))      /* a folder within may be gone since it was listed */
+        if (failed(e) && i == 0)
             return e;
+        if (failed(e) && e.code != ERR_NOT_FOUND)                  /* it may be gone since it was listed */
+            *vec_push(a, &found.files) = found.folders.at[i];
     }
     if (found.files.len > 0)
         qsort(found.files.at, found.files.len, sizeof *found.files.at, by_name);

@@ -23,7 +23,8 @@ MUST_USE struct err file_replace(struct arena *a, const char *name, struct str w
 
 /* The ordinary files under `folder` whose names end with `suffix` (".irp"), sorted by their bytes, links not followed: files and
  * folders whose names start with "." are left out. Names are joined to `folder` as given ("examples/" gives examples/x/plan.irp;
- * "." gives x/plan.irp), and each ends with a NUL. ERR_NOT_FOUND (also: no folder), ERR_OPEN (also for a folder within), ERR_READ. */
+ * "." gives x/plan.irp), and each ends with a NUL. A folder within that cannot be read is named among the files: whoever reads that tells why, and
+ * the others are read all the same. ERR_NOT_FOUND (also: no folder), ERR_OPEN, ERR_READ. */
 MUST_USE struct err file_find(struct arena *a, const char *folder, const char *suffix, struct str **names, uint32_t *count);
 
 #endif
