@@ -1,6 +1,7 @@
 #define _DEFAULT_SOURCE
 #include "tool.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -67,12 +68,29 @@ static void converse(struct talk *t)
     }
 }
 
+/* A pipe whose ends are none of the three standard files, which whoever started irp may have closed: they are the tool's in a moment. */
+static bool open_pipe(int ends[2])
+{
+    if (pipe(ends) != 0)
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (ends[i] <= STDERR_FILENO) {
+            int low = ends[i];
+            ends[i] = fcntl(low, F_DUPFD, STDERR_FILENO + 1);
+            close(low);
+        }
+    if (ends[0] >= 0 && ends[1] >= 0)
+        return true;
+    close(ends[0]), close(ends[1]);
+    return false;
+}
+
 static bool start(const char *const *words, struct talk *t, pid_t *pid)
 {
     int in[2], out[2];
-    if (pipe(in) != 0)
+    if (!open_pipe(in))
         return false;
-    if (pipe(out) != 0) {
+    if (!open_pipe(out)) {
         close(in[0]), close(in[1]);
         return false;
     }
