@@ -209,10 +209,11 @@ static struct str line_end_text(const struct parse *p, uint32_t end)
 /* Another label of the kind within the value of one: "Owner: Governor; Deadline: July 2026". Its words; empty: none. */
 static struct span second_label(const struct parse *p, enum kind k, struct span value)
 {
-    struct str text = text_of(p, value);
+    struct str text = text_of(p, value), trimmed = str_trim(text);
+    size_t     start = trimmed.len == 0 ? text.len : (size_t)(trimmed.at - text.at);      /* something stands before it */
     for (size_t colon = str_find(text, STR(":")), from = 0; colon < text.len; from = colon + 1, colon = from + str_find(str_from(text, from), STR(":"))) {
         size_t least = colon > LABEL_BYTES_MOST ? colon - LABEL_BYTES_MOST : 0;
-        for (size_t at = least < 1 ? 1 : least; at < colon; at++)
+        for (size_t at = least <= start ? start + 1 : least; at < colon; at++)
             if ((is_blank(text.at[at - 1]) || strchr(",;|/", text.at[at - 1]) != NULL) && label_find(k, (struct str){text.at + at, colon - at}) != LABEL_NONE)
                 return (struct span){value.at + (uint32_t)at, value.at + (uint32_t)colon};
     }
