@@ -2,6 +2,8 @@
 #include "office.h"
 #include "sheets.h"
 #include "../tool/tool.h"
+#include "../../runtime/base/escape.h"
+#include "../../runtime/base/utf8.h"
 
 #define OFFICE_FILE_MOST ((size_t)1 << 30)
 
@@ -17,8 +19,15 @@ void office_u32(struct office_stream *s, uint32_t n) { put_number(s, n, 4); }
 void office_i32(struct office_stream *s, int32_t n) { put_number(s, (uint32_t)n, 4); }
 void office_i64(struct office_stream *s, int64_t n) { put_number(s, (uint64_t)n, 8); }
 
+/* The name of a file may hold any bytes; the stream holds UTF-8. */
 void office_text(struct office_stream *s, struct str text)
 {
+    struct out shown;
+    if (utf8_check(text) < text.len) {
+        out_memory(&shown, s->out.arena);
+        escape_shown(&shown, text);
+        text = out_text(&shown);
+    }
     office_u32(s, (uint32_t)text.len);
     out_str(&s->out, text);
 }
