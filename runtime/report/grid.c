@@ -100,33 +100,6 @@ void grid_text(struct out *o, const struct grid *g, struct progress_look look, s
 
 /* ---- CSV */
 
-static bool needs_quotes(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] == '"' || s.at[i] == ',' || s.at[i] == ';' || s.at[i] == '\n' || s.at[i] == '\r' || s.at[i] == '\t')
-            return true;
-    return s.len > 0 && (s.at[0] == ' ' || s.at[s.len - 1] == ' ');
-}
-
-static bool is_formula(struct str s)
-{
-    return s.len > 0 && memchr("=+-@\t\r", s.at[0], 6) != NULL;
-}
-
-void csv_text(struct out *o, struct str s, bool plain)
-{
-    bool guarded = !plain && is_formula(s), quoted = needs_quotes(s);
-    out_str(o, quoted ? STR("\"") : STR(""));
-    out_str(o, guarded ? STR("'") : STR(""));
-    while (s.len > 0) {
-        size_t quote = str_find(s, STR("\"")), take = quote < s.len ? quote + 1 : s.len;
-        out_str(o, str_upto(s, take));
-        out_str(o, quote < s.len ? STR("\"") : STR(""));
-        s = str_from(s, take);
-    }
-    out_str(o, quoted ? STR("\"") : STR(""));
-}
-
 static void csv_cell(struct out *o, const struct figure *f, bool plain)
 {
     if (!f->given)
@@ -136,7 +109,7 @@ static void csv_cell(struct out *o, const struct figure *f, bool plain)
     else if (is_number(f->type))
         number_print(o, f->number, false);
     else
-        csv_text(o, f->text, plain);
+        escape_csv(o, f->text, plain);
 }
 
 void grid_csv(struct out *o, const struct grid *g, bool titled, bool plain, struct arena *scratch)
@@ -144,7 +117,7 @@ void grid_csv(struct out *o, const struct grid *g, bool titled, bool plain, stru
     (void)scratch;
     for (uint32_t c = 0; c < g->columns; c++) {
         out_str(o, c == 0 ? STR("") : STR(","));
-        csv_text(o, titled ? g->column[c].title : g->column[c].key, plain);
+        escape_csv(o, titled ? g->column[c].title : g->column[c].key, plain);
     }
     for (uint32_t i = 0; i < g->cells.len; i++) {
         out_str(o, i % g->columns == 0 ? STR("\r\n") : STR(","));

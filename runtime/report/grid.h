@@ -50,7 +50,5 @@ void json_figure(struct json *j, const char *key, const struct figure *f);
 const char *figure_type_word(enum hole_type type);
 /* A text in Markdown: nothing in it is taken for more than a text. */
 void markdown_text(struct out *o, struct str s);
-/* One cell of CSV. */
-void csv_text(struct out *o, struct str s, bool plain);
 
 #endif
