@@ -139,7 +139,8 @@ static struct str group_title(struct survey *s, const struct grouping *by, struc
     if (by == &by_month)
         return busiest_month(s, g);
     if (by == &by_owner && g.len == 1 && g.at[0].tally.actions > 1)
-        return str_printf(s->arena, STR_FMT " owns all %s actions", STR_ARG(clean_words(s->arena, g.at[0].title)), survey_count(s, g.at[0].tally.actions));
+        return str_printf(s->arena, STR_FMT " owns %s%s actions", STR_ARG(clean_words(s->arena, g.at[0].title)),
+                          g.at[0].tally.actions == 2 ? "both" : "all ", g.at[0].tally.actions == 2 ? "" : survey_count(s, g.at[0].tally.actions));
     return title_text(s->arena, by->title, named(g, true), named(g, false));
 }
 

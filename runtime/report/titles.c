@@ -29,10 +29,19 @@ void title_print(struct out *o, enum title t, uint64_t count, uint64_t all)
     const char *const none[] = {"There are no", w->many, NULL};
     const char *const only[] = {"The only", w->one, count > 0 ? w->is : w->is_not, NULL};
     const char *const zero[] = {"None of the", "%", w->many, w->are, NULL};
+    const char *const neither[] = {"Neither", w->one, w->is, NULL};
+    const char *const both[] = {"Both", w->many, w->are, NULL};
     const char *const every[] = {"All", "%", w->many, w->are, NULL};
     const char *const some[] = {"#", "of", "%", w->many, count == 1 ? w->is : w->are, NULL};
 
-    put(o, all == 0 ? none : all == 1 ? only : count == 0 ? zero : count == all ? every : some, count, all);
+    if (all <= 1)
+        put(o, all == 0 ? none : only, count, all);
+    else if (count == 0)
+        put(o, all == 2 ? neither : zero, count, all);
+    else if (count == all)
+        put(o, all == 2 ? both : every, count, all);
+    else
+        put(o, some, count, all);
 }
 
 struct str title_text(struct arena *a, enum title t, uint64_t count, uint64_t all)
