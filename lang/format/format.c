@@ -196,12 +196,21 @@ static void sort_chunks(const struct tree *t, struct chunk *at, uint32_t len)
     }
 }
 
+/* Comments right below the heading are about it, and stay there. */
+static void put_comments_below(struct writer *w, uint32_t end)
+{
+    uint32_t next;
+    for (struct str line; w->at < end && is_comment(line = line_at(w->tree, w->at, &next)); w->at = next)
+        put_line(w, line);
+}
+
 /* Everything between the heading and the text (or the next heading). */
 static void put_labels(struct writer *w, const struct item *item, uint32_t end)
 {
     const struct tree *t = w->tree;
     VEC(struct chunk)  chunks = {NULL, 0, 0};
     bool               strangers = false;
+    put_comments_below(w, end);
     uint32_t           from = w->at;
     for (uint32_t l = item->first_label; l < item->first_label + item->labels && t->labels[l].place.at < end; l++) {
         if ((t->labels[l].flags & LABEL_BELOW) != 0)
