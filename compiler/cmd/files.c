@@ -1,4 +1,5 @@
 /* The files a command works on, and how it says which it could not read. */
+#include "copies.h"
 #include "config.h"
 #include "../../runtime/base/escape.h"
 #include "../../runtime/base/file.h"
@@ -149,7 +150,7 @@ bool session_start(struct session *s, const struct arguments *args, struct arena
 }
 
 /* One file: STATUS_CANNOT after a message. */
-static int take_unit(struct session *s, const struct arguments *args, const char *name, struct unit_taker to, struct arena *work)
+static int take_unit(struct session *s, const struct arguments *args, const char *name, struct unit_taker to, struct copies *copies, struct arena *work)
 {
     struct str text;
     size_t     at;
@@ -166,6 +167,7 @@ static int take_unit(struct session *s, const struct arguments *args, const char
     if (u.errors > 0 && !args->given[OPT_QUIET])
         say("%s has %u mistake%s; irp check shows %s. The figures count what is in doubt as not given.", name, u.errors, u.errors == 1 ? "" : "s",
             u.errors == 1 ? "it" : "them");
+    copies_add(copies, u.image);
     to.take(to.of, &u);
     return STATUS_FINE;
 }
@@ -194,16 +196,19 @@ static void show_bar(bool wanted, uint32_t done, uint32_t all)
 int units_each(struct session *s, const struct arguments *args, struct names files, struct unit_taker to, struct arena *a, bool *any)
 {
     int  status = STATUS_FINE;
+    struct copies copies;
+    copies_open(&copies, args->given[OPT_QUIET], a);
     bool bar = files.len >= BAR_FILES && !args->given[OPT_QUIET] && isatty(2);
     for (uint32_t i = 0; i < files.len; i++) {
         struct arena work;
         arena_open(&work, a->mem);
-        int one = take_unit(s, args, files.at[i], to, &work);
+        int one = take_unit(s, args, files.at[i], to, &copies, &work);
         *any |= one == STATUS_FINE;
         status = one == STATUS_FINE ? status : one;
         arena_close(&work);
         show_bar(bar, i + 1, files.len);
     }
+    copies_close(&copies);
     return status;
 }
 

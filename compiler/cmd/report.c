@@ -1,4 +1,5 @@
 /* irp report: compile each file, make documents of them, and write these in a format. */
+#include "copies.h"
 #include "cmd.h"
 #include "../publish/sheets.h"
 #include "../pipe/styles.h"
@@ -13,6 +14,7 @@ struct reporting {
     enum layout     layout;              /* LAYOUTS: each document's own */
     struct publication publication;
     struct names    names;
+    struct copies   copies;
     VEC(struct publish_file) files;
     VEC(struct subject) subjects;
     int             status;
@@ -142,6 +144,7 @@ static void read_file(struct reporting *r, const char *name)
     }
     struct str shown = str_of(strcmp(name, "-") == 0 ? "<standard input>" : name);
     pipe_compile(&r->session, shown, text, r->arena, u);
+    copies_add(&r->copies, u->image);
     if (u->errors > 0) {
         struct out o;
         out_open(&o, r->arena, 2);
@@ -212,7 +215,9 @@ int cmd_report(const struct arguments *args, struct arena *a)
     r.names = files_named(args, a, &r.status);
     if (!session_start(&r.session, args, a))
         return STATUS_CANNOT;
+    copies_open(&r.copies, args->given[OPT_QUIET], a);
     for (uint32_t i = 0; i < r.names.len; i++)
         read_file(&r, r.names.at[i]);
+    copies_close(&r.copies);
     return publish(&r);
 }

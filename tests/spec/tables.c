@@ -678,6 +678,7 @@ static const struct { const char *constant, *file, *unit, *about, *effect; } lim
     {"STYLES_MOST", "compiler/pipe/styles.h", "", "house styles that one is made of, with those it uses", "Those after it are passed over."},
     {"NEAR_STYLES_MOST", "compiler/pipe/styles.h", "", "house styles of a file among which a name is looked for, to offer a near one", "The message offers none of them."},
     {"PLACEHOLDER_BYTES_MOST", "compiler/pipe/styles.h", "bytes", "a name in braces in a block of a house style", "What is longer is no name, and is printed as it stands."},
+    {"COPIES_SAID_MOST", "compiler/cmd/copies.h", "", "documents that are said to stand in two files", "The rest are counted."},
     {"FOLDERS_MOST", "compiler/pipe/files.c", "", "folders above a file in which irp.conf or .git is looked for", "Those further up are not looked into."},
     {"PROGRAM_RULES_MOST", "runtime/rule/program.h", "", "rules that a file is held to", "IRP004"},
     {"RULE_WORK_MOST", "compiler/lower/lowering.h", "", "operations, steps, columns and holes that one rule may come to", "IRP409"},
