@@ -308,7 +308,7 @@ check-long:
 # ---------------------------------------------------------------- what is needed
 
 BUILD_DEPS := gcc libc6-dev make flex bison llvm-dev libutf8proc-dev libxlsxwriter-dev libzip-dev musl-tools
-CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git nodejs bash zsh fish mandoc npm libxml2-utils chromium fonts-liberation poppler-utils python3 libical-dev libreoffice-calc-nogui libreoffice-writer-nogui
+CHECK_DEPS := llvm-19-dev clang libclang-rt-dev libjansson-dev valgrind binutils gdb git patch nodejs bash zsh fish mandoc npm libxml2-utils chromium fonts-liberation poppler-utils python3 libical-dev libreoffice-calc-nogui libreoffice-writer-nogui
 WASM_DEPS  := clang lld wasi-libc libclang-rt-dev-wasm32
 DEPS       ?= $(BUILD_DEPS) $(CHECK_DEPS) $(WASM_DEPS)
 
