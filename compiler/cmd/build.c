@@ -49,15 +49,8 @@ static int compile_all(struct building *b)
     for (uint32_t i = 0; i < b->args->names_len; i++) {
         const char *name = b->args->names[i];
         struct str  text;
-        size_t      at;
-        struct err  e = pipe_read(b->arena, name, &text, &at);
-        if (failed(e)) {
-            if (e.code == ERR_NOT_TEXT)
-                cannot_text("build", name, text, at);
-            else
-                cannot("build", name, e);
+        if (!read_source("build", name, b->arena, &text))
             return STATUS_CANNOT;
-        }
         struct unit *u = vec_push(b->arena, &b->units);
         pipe_compile(&b->session, str_of(name), text, b->arena, u);
         errors += u->errors;

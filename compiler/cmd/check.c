@@ -95,12 +95,10 @@ static bool read_text(struct checking *c, const char *name, bool say_why, struct
 {
     size_t     at;
     struct err e = pipe_read(work, name, text, &at);
-    if (failed(e) && say_why && e.code == ERR_NOT_TEXT)
-        cannot_text("check", name, *text, at);
-    else if (failed(e) && say_why)
-        cannot("check", name, e);
-    if (failed(e) && say_why)
+    if (failed(e) && say_why) {
+        cannot_read("check", name, e, *text, at);
         c->status = STATUS_CANNOT;
+    }
     return !failed(e);
 }
 

@@ -66,8 +66,10 @@ void manual_print(struct out *o);                                     /* irp(1) 
 
 /* "irp: cannot WHAT NAME: why", on standard error. */
 void cannot(const char *what, const char *name, struct err why);
-/* A text that is not UTF-8: with the line and byte. */
-void cannot_text(const char *what, const char *name, struct str text, size_t at);
+/* What pipe_read refused: a text that is not UTF-8 with its line and byte (`text`, `at`). */
+void cannot_read(const char *what, const char *name, struct err why, struct str text, size_t at);
+/* The text of a file or of standard input. False after a message: "irp: cannot WHAT NAME: why". */
+bool read_source(const char *what, const char *name, struct arena *a, struct str *text);
 /* Closes the output; the status, or STATUS_CANNOT after a message that `what` cannot be written. */
 int finish(struct out *o, const char *what, int status);
 /* Text of a user's on standard error, control characters shown and not sent. */

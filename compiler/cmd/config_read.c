@@ -203,7 +203,7 @@ const struct config *config_read(struct str real, struct str shown, struct arena
     if (failed(e))
         cannot("read", str_keep(a, shown).at, e);
     else if (c->bad)
-        cannot_text("read", str_keep(a, shown).at, c->text, at);
+        cannot_read("read", str_keep(a, shown).at, (struct err){ERR_NOT_TEXT, 0}, c->text, at);
     if (c->bad)
         return c;
     take_lines(&r);

@@ -49,7 +49,7 @@ void cannot(const char *what, const char *name, struct err why)
     fputc('\n', stderr);
 }
 
-void cannot_text(const char *what, const char *name, struct str text, size_t at)
+static void cannot_text(const char *what, const char *name, struct str text, size_t at)
 {
     size_t line = 1, start = 0;
     for (size_t i = 0; i < at; i++)
@@ -58,6 +58,23 @@ void cannot_text(const char *what, const char *name, struct str text, size_t at)
     fprintf(stderr, "irp: cannot %s ", what);
     put_shown(name);
     fprintf(stderr, ": %s (line %zu, byte %zu). Save it as UTF-8.\n", err_text(ERR_NOT_TEXT), line, at - start + 1);
+}
+
+void cannot_read(const char *what, const char *name, struct err why, struct str text, size_t at)
+{
+    if (why.code == ERR_NOT_TEXT)
+        cannot_text(what, name, text, at);
+    else
+        cannot(what, name, why);
+}
+
+bool read_source(const char *what, const char *name, struct arena *a, struct str *text)
+{
+    size_t     at;
+    struct err e = pipe_read(a, name, text, &at);
+    if (failed(e))
+        cannot_read(what, name, e, *text, at);
+    return !failed(e);
 }
 
 static bool is_folder(const char *name)
@@ -123,20 +140,15 @@ struct names files_and_tests(const struct arguments *args, struct arena *a, int 
 static bool take_updates(struct session *s, const struct arguments *args, struct arena *a)
 {
     struct str name = args->value[OPT_UPDATES], text;
-    size_t     at;
     if (!args->given[OPT_UPDATES])
         return true;
-    struct err e = pipe_read(a, name.at, &text, &at);
-    if (e.code == ERR_NOT_TEXT)
-        cannot_text("read", name.at, text, at);
-    else if (failed(e))
-        cannot("read", name.at, e);
-    else
-        updates_open(&s->updates, name, text, a);
+    if (!read_source("read", name.at, a, &text))
+        return false;
+    updates_open(&s->updates, name, text, a);
     uint32_t mistakes = s->updates.mistakes.findings.len;
     if (mistakes > 0 && args->command != CMD_CHECK && !args->given[OPT_QUIET])
         say("%s has %u mistake%s; irp check --updates shows %s. The rows are left out.", name.at, mistakes, mistakes == 1 ? "" : "s", mistakes == 1 ? "it" : "them");
-    return !failed(e);
+    return true;
 }
 
 bool session_start(struct session *s, const struct arguments *args, struct arena *a)
@@ -152,17 +164,10 @@ bool session_start(struct session *s, const struct arguments *args, struct arena
 /* One file: STATUS_CANNOT after a message. */
 static int take_unit(struct session *s, const struct arguments *args, const char *name, struct unit_taker to, struct copies *copies, struct arena *work)
 {
-    struct str text;
-    size_t     at;
-    struct err e = pipe_read(work, name, &text, &at);
-    if (failed(e)) {
-        if (e.code == ERR_NOT_TEXT)
-            cannot_text("read", name, text, at);
-        else
-            cannot("read", name, e);
-        return STATUS_CANNOT;
-    }
+    struct str  text;
     struct unit u;
+    if (!read_source("read", name, work, &text))
+        return STATUS_CANNOT;
     pipe_compile(s, str_of(strcmp(name, "-") == 0 ? "<standard input>" : name), text, work, &u);
     if (u.errors > 0 && !args->given[OPT_QUIET])
         say("%s has %u mistake%s; irp check shows %s. The figures count what is in doubt as not given.", name, u.errors, u.errors == 1 ? "" : "s",

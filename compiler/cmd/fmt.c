@@ -16,15 +16,8 @@ struct formatting {
 /* The file's text and its form; false after a message. */
 static bool format_file(const char *name, struct arena *work, struct str *text, struct str *form)
 {
-    size_t     at;
-    struct err e = pipe_read(work, name, text, &at);
-    if (failed(e)) {
-        if (e.code == ERR_NOT_TEXT)
-            cannot_text("format", name, *text, at);
-        else
-            cannot("format", name, e);
+    if (!read_source("format", name, work, text))
         return false;
-    }
     struct diag_sink sink = {.arena = work}, again = {.arena = work};
     const struct tree *was = tree_parse(str_of(name), *text, &sink, work);
     *form = format_tree(was, work);

@@ -131,14 +131,8 @@ static bool add_subjects(struct reporting *r, const struct publish_file *file)
 static void read_file(struct reporting *r, const char *name)
 {
     struct str   text;
-    size_t       at;
     struct unit *u = arena_new(r->arena, struct unit);
-    struct err   e = pipe_read(r->arena, name, &text, &at);
-    if (e.code == ERR_NOT_TEXT)
-        cannot_text("read", name, text, at);
-    else if (failed(e))
-        cannot("read", name, e);
-    if (failed(e)) {
+    if (!read_source("read", name, r->arena, &text)) {
         r->status = STATUS_CANNOT;
         return;
     }

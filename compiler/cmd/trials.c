@@ -47,10 +47,7 @@ static struct trial_file *add_file(struct trial *t, const char *name, bool must,
         return trial_add(t, strcmp(name, "-") == 0 ? "<standard input>" : name, text);
     if (e.code == ERR_NOT_FOUND && !must)
         return NULL;
-    if (e.code == ERR_NOT_TEXT)
-        cannot_text("test", name, text, at);
-    else
-        cannot("test", name, e);
+    cannot_read("test", name, e, text, at);
     *status = STATUS_CANNOT;
     return NULL;
 }

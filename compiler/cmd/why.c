@@ -26,16 +26,9 @@ int cmd_why(const struct arguments *args, struct arena *a)
     struct session session;
     struct unit    u;
     struct str     text;
-    size_t         at;
     const char    *name = args->names[args->names_len - 1];
-    struct err     e = pipe_read(a, name, &text, &at);
-    if (failed(e)) {
-        if (e.code == ERR_NOT_TEXT)
-            cannot_text("read", name, text, at);
-        else
-            cannot("read", name, e);
+    if (!read_source("read", name, a, &text))
         return STATUS_CANNOT;
-    }
     if (!session_start(&session, args, a))
         return STATUS_CANNOT;
     session.linked = false;                  /* rules are taken apart as they are written */
