@@ -18,6 +18,7 @@ void checker_open(struct checker *c, const struct checker_options *options, stru
     if (writer->hidden != HIDDEN_WHEN_ASKED)
         c->options.sieve.show_hidden = writer->hidden == HIDDEN_ALWAYS;
     c->findings = (struct findings){.writer = writer, .out = out, .arena = a, .today = options->today, .strict = options->strict, .look = options->look};
+    c->matches.arena = a;
     findings_open(&c->findings);
 }
 
@@ -56,7 +57,7 @@ void checker_plan(struct checker *c, const struct image *img, const struct progr
     struct arena work;
     struct finding_list list;
     arena_open(&work, c->arena->mem);
-    run_findings_all(run_program(p, img, c->options.today, native, &work), &list);
+    run_findings_all(run_again(p, img, c->options.today, native, &c->matches, &work), &list);
     checker_list(c, &list);
     arena_close(&work);
 }
@@ -70,7 +71,7 @@ void checker_joined(struct checker *c, const struct image *img, const struct pro
         return;
     }
     arena_open(&work, c->arena->mem);
-    run_findings_all(run_program(p, img, c->options.today, native, &work), &all);
+    run_findings_all(run_again(p, img, c->options.today, native, &c->matches, &work), &all);
     joined_split(j, &all, &work, &own, &returns);
     if (j->own > 0)
         checker_list(c, &own);

@@ -9,6 +9,7 @@
 #include "joined.h"
 #include "report/report.h"
 #include "report/sieve.h"
+#include "rule/match.h"
 #include "rule/native.h"
 
 /* The rows of report/formats.def. */
@@ -40,6 +41,7 @@ struct checker {
     bool     failed;               /* an error, or where warnings count one of them */
     uint64_t mendable[FIX_PLACEHOLDER + 1];    /* by how its fix may be used */
     struct findings findings;
+    struct match_cache matches;    /* of the rules of all plans */
 };
 
 void checker_open(struct checker *c, const struct checker_options *options, struct out *out, struct out *say, struct arena *a);

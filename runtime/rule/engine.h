@@ -67,6 +67,7 @@ struct run {
     uint32_t              errors, warnings, notes;   /* of those */
     uint32_t             *seen;     /* for kernel_inputs */
     const struct lanes   *lanes;
+    struct match_cache   *matches;  /* NULL: none are kept */
     struct message       *message;  /* findings.c: what sentences need */
 };
 

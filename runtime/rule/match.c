@@ -481,6 +481,19 @@ struct match *match_compile(struct str pattern, struct arena *a, struct match_mi
     return m;
 }
 
+struct match *match_kept(struct match_cache *cache, struct str pattern, struct arena *a, struct match_mistake *mistake)
+{
+    for (uint32_t i = 0; cache && i < cache->len; i++)
+        if (str_eq(cache->kept[i].pattern, pattern))
+            return cache->kept[i].match;
+    if (!cache || cache->len == MATCH_KEPT)
+        return match_compile(pattern, a, mistake);
+    struct match *m = match_compile(pattern, cache->arena, mistake);
+    if (m)
+        cache->kept[cache->len++] = (struct kept_match){str_keep(cache->arena, pattern), m};
+    return m;
+}
+
 /* ---------------------------------------------------------------- finding */
 
 static struct places readers(const struct match *m, uint32_t c)

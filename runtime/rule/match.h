@@ -21,6 +21,7 @@
 #define MATCH_PARTS_MOST  4096u           /* of one pattern, repetitions written out */
 #define MATCH_DEPTH_MOST  64u             /* groups within one another */
 #define MATCH_REPEAT_MOST 256u            /* in {m,n} */
+#define MATCH_KEPT        32u             /* automata that a cache holds */
 
 struct match;
 /* What is wrong with a pattern: where, and why ("" when it is too large). */
@@ -28,6 +29,11 @@ struct match_mistake { size_t at; const char *why; };
 
 /* NULL: *mistake says why not. The automaton lives in the arena; it keeps what it finds out while it is used. */
 struct match *match_compile(struct str pattern, struct arena *a, struct match_mistake *mistake);
+/* Automata that are kept from one plan to the next, with what they found out: the same patterns are asked of each. They live in the cache's arena. */
+struct kept_match { struct str pattern; struct match *match; };
+struct match_cache { struct arena *arena; struct kept_match kept[MATCH_KEPT]; uint32_t len; };
+/* match_compile, into the cache while it has room, or found there. `cache` NULL: into `a`. */
+struct match *match_kept(struct match_cache *cache, struct str pattern, struct arena *a, struct match_mistake *mistake);
 /* `text` is UTF-8. */
 bool match_found(struct match *m, struct str text);
 

@@ -202,6 +202,9 @@ struct native;
 
 /* Runs the check of `p` over `img` as of the day `today`. `native` NULL: the evaluator. The run lives in the arena. */
 struct run *run_program(const struct program *p, const struct image *img, int32_t today, const struct native *native, struct arena *a);
+/* The same for plan after plan: what is made of the rules' patterns stays in the cache, which outlives the run. */
+struct match_cache;
+struct run *run_again(const struct program *p, const struct image *img, int32_t today, const struct native *native, struct match_cache *matches, struct arena *a);
 /* The findings of the image's front end and of the run, merged and sorted. Valid as long as the run's arena. */
 void run_findings(const struct run *r, struct finding_list *list);
 /* The same with those that allowances hide, each marked. */

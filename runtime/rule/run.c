@@ -169,19 +169,30 @@ struct run *run_open(const struct program *p, const struct image *img, int32_t t
     return r;
 }
 
+static struct run *run_steps(struct run *r)
+{
+    for (uint32_t i = 0; i < r->program->steps_len; i++)
+        run_step(r, &r->program->steps[i]);
+    run_order(r);
+    return r;
+}
+
 struct run *run_with(const struct program *p, const struct image *img, int32_t today, const struct native *native, const struct lanes *lanes,
                      struct arena *a)
 {
-    struct run *r = run_open(p, img, today, native, lanes, a);
-    for (uint32_t i = 0; i < p->steps_len; i++)
-        run_step(r, &p->steps[i]);
-    run_order(r);
-    return r;
+    return run_steps(run_open(p, img, today, native, lanes, a));
 }
 
 struct run *run_program(const struct program *p, const struct image *img, int32_t today, const struct native *native, struct arena *a)
 {
     return run_with(p, img, today, native, lanes_here(), a);
+}
+
+struct run *run_again(const struct program *p, const struct image *img, int32_t today, const struct native *native, struct match_cache *matches, struct arena *a)
+{
+    struct run *r = run_open(p, img, today, native, lanes_here(), a);
+    r->matches = matches;
+    return run_steps(r);
 }
 
 /* Failures stand in the order of their places. */

@@ -39,7 +39,7 @@ void call_MATCHES(struct run *r, const struct step *s)
     struct match_mistake mistake;
     struct arena   work;
     arena_open(&work, r->arena->mem);
-    struct match  *m = match_compile(r->program->strings[s->imm], &work, &mistake);
+    struct match  *m = match_kept(r->matches, r->program->strings[s->imm], &work, &mistake);
     uint8_t       *out = run_make(r, s->out[0]);
     for (uint32_t i = 0; i < slot_rows(r, s->in[0]); i++)
         out[i] = m != NULL && match_found(m, str_trim(run_text(r, at, length, i)));

@@ -209,6 +209,28 @@ static void linear(void)
     CHECK(!match_found(compiled("^((a|a)*|(a*)*)*b$"), out_text(&o)));
 }
 
+/* A cache gives the automaton that it gave before, keeps its own copy of the words, and is full at some time. */
+static void kept(void)
+{
+    struct match_mistake mistake;
+    struct match_cache   cache = {.arena = &unit_arena};
+    char                 pattern[] = "\\bwill ";
+    struct match        *first = match_kept(&cache, str_of(pattern), &unit_arena, &mistake);
+    CHECK(first != NULL && match_found(first, STR("They will go")));
+    pattern[2] = 'h';
+    struct match *second = match_kept(&cache, str_of(pattern), &unit_arena, &mistake);
+    CHECK(second != first && !match_found(second, STR("They will go")) && match_found(second, STR("on the hill top")));
+    CHECK(match_kept(&cache, STR("\\bwill "), &unit_arena, &mistake) == first);
+    CHECK(match_kept(&cache, STR("("), &unit_arena, &mistake) == NULL && cache.len == 2);
+    for (char c = 'a'; c <= 'z'; c++)
+        for (char d = 'a'; d <= 'c'; d++) {
+            char two[] = {c, d, '\0'};
+            CHECK(match_found(match_kept(&cache, str_of(two), &unit_arena, &mistake), str_of(two)));
+        }
+    CHECK(cache.len == MATCH_KEPT);
+    CHECK(match_found(match_kept(NULL, STR("a"), &unit_arena, &mistake), STR("a")));
+}
+
 int main(void)
 {
     UNIT_BEGIN();
@@ -217,5 +239,6 @@ int main(void)
     random_patterns();
     many_states();
     linear();
+    kept();
     return unit_end();
 }
